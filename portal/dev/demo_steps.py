@@ -1,4 +1,4 @@
-"""The demo inside `.venv`: servers, tables, static files, demo data, then web, worker and beat until Ctrl-C."""
+"""The demo inside `.venv`: servers, tables, static files, data, then web, worker and beat until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def main(arguments: list[str]) -> int:
         prepare(environment)
         return serve(port, environment, servers, began)
     except Ended:
-        say("\nEnding ...", end="")
+        say("\nEnding ...")
         return 0
     except Busy:
         say("A demo of this folder is already running: end it first.")
@@ -215,7 +215,7 @@ def main(arguments: list[str]) -> int:
             sweep(spare=servers.pids())
             servers.close()
             sweep()
-        say(" all processes have ended.")
+            say("All processes have ended.")
 
 
 if __name__ == "__main__":

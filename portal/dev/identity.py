@@ -1,7 +1,8 @@
 """PostgreSQL refuses to run as root. When root starts the demo, the server runs as `nobody`.
 
 The project may lie where `nobody` cannot go, /root for example. Opening such folders to everybody would
-outlive the demo, so the server process gets one capability instead: to pass closed folders. It ends with the process.
+outlive the demo, so the server process gets one capability instead, to pass closed folders; it ends with the
+process.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def passable(path: Path) -> bool:
 
 
 def become(uid: int, paths: list[Path]) -> Callable[[], None]:
-    """For `preexec_fn`: drop from root to `uid`, with one capability kept if a folder on the way is closed."""
+    """For `preexec_fn`: drop from root to `uid`; one capability is kept if a folder on the way is closed."""
     gid = pwd.getpwuid(uid).pw_gid
     keep = not all(passable(path) for path in paths)
     libc = ctypes.CDLL(None, use_errno=True)

@@ -85,7 +85,7 @@ class Postgres:
         wanted = version.split()[2].partition(".")[0]
         if found != wanted:
             raise ServerProblem(
-                f"{self.cluster} is of PostgreSQL {found}, installed is {wanted}: remove {self.cluster.parent}."
+                f"{self.cluster} is of PostgreSQL {found}, here is {wanted}: remove {self.cluster.parent}."
             )
 
     def _create(self) -> None:

@@ -54,7 +54,8 @@ def _raise_ended(number: int, _frame: object) -> None:
 def listen_for_endings() -> None:
     """Ctrl-C, SIGTERM and a closed terminal all unwind through the same `finally` clauses."""
     for number in ENDING:
-        signal.signal(number, _raise_ended)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup wants to stay
+            signal.signal(number, _raise_ended)
 
 
 @contextlib.contextmanager

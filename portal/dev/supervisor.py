@@ -31,7 +31,7 @@ class Child:
     reader: BinaryIO | None = field(default=None, repr=False)
 
     def start(self, environment: dict[str, str], folder: Path) -> None:
-        """In a session of its own: a Ctrl-C in the terminal is for the supervisor, which ends things in order."""
+        """In a session of its own: Ctrl-C in the terminal is for the supervisor, which ends all in order."""
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 self.command,
@@ -80,7 +80,8 @@ class Supervisor:
             for child in self.children:
                 child.show_trouble()
             if child := self.dead():
-                return f"{child.name} ended with code {child.process.returncode}. Its last lines:\n{child.tail()}"
+                code = child.process.returncode
+                return f"{child.name} ended with code {code}. Its last lines:\n{child.tail()}"
             if name := server_died():
                 return f"{name} ended."
             time.sleep(0.3)

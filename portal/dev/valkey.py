@@ -1,4 +1,4 @@
-"""An embedded Valkey: a Redis-protocol server on a free port of 127.0.0.1, its password made for this start."""
+"""An embedded Valkey: a Redis-protocol server on a free port of 127.0.0.1, with a password per start."""
 
 from __future__ import annotations
 
