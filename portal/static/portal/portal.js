@@ -1,0 +1,43 @@
+// Small help for pages that work without it: focus goes to what changed, and a form is sent once.
+(() => {
+  "use strict";
+
+  const focusOn = (element) => {
+    if (!element) return;
+    if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
+    element.focus();
+  };
+
+  // What a person should hear first: the problems of a form, then the answer to their step.
+  const news = (root) =>
+    root.querySelector(".error-summary") || root.querySelector(".callout[role=alert]") || root.querySelector(".callout[role=status]");
+
+  document.addEventListener("DOMContentLoaded", () => focusOn(document.querySelector(".error-summary")));
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const root = event.detail.elt || event.target;
+    // Nobody who is typing elsewhere loses their place to a part of the page that refreshed by itself.
+    const trigger = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent;
+    if (!trigger || !["submit", "click", "change"].includes(trigger.type)) return;
+    focusOn(root.matches(".error-summary") ? root : news(root) || root.querySelector("h1, h2, h3"));
+  });
+
+  // A pressed submit button can't be pressed again while its answer is on the way.
+  const sent = new Set();
+  const release = () => {
+    for (const button of sent) button.disabled = false;
+    sent.clear();
+  };
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button || event.target.method === "get") return;
+    // After this turn, so that the button's own name and value are part of what is sent.
+    setTimeout(() => {
+      button.disabled = true;
+      sent.add(button);
+    });
+    setTimeout(release, 8000); // a download leaves the page where it is
+  });
+  window.addEventListener("pageshow", release);
+  document.addEventListener("htmx:afterRequest", release);
+})();

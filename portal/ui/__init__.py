@@ -1,0 +1,1 @@
+"""The look: components, charts, the clock, forms and the shell around every page."""

@@ -1,0 +1,141 @@
+"""How forms look and how they run: the renderer, a base for the portal's forms, and two helpers for views.
+
+The renderer reaches every form, also those of other packages. The base classes only add native date and time
+inputs, because the type of an input belongs to its widget.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.forms.formsets import BaseFormSet
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.errors import DomainError
+
+NUMBER_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+CHOICE_TYPES = {"checkbox", "radio", "hidden"}
+
+
+class PortalBoundField(forms.BoundField):
+    """A field that knows how it is shown."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """Add the class of inputs; drop placeholders, which vanish when they are needed (a hint stays)."""
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        if getattr(widget, "input_type", "") not in CHOICE_TYPES and not self.use_fieldset:
+            attrs["class"] = f"input {widget.attrs.get('class', '')} {attrs.get('class', '')}".strip()
+            attrs["placeholder"] = False
+        return attrs
+
+    @property
+    def is_single_choice(self) -> bool:
+        """One checkbox, whose label is its card."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def may_stay_empty(self) -> bool:
+        """Whether to say so. Forms that filter a list set `mark_optional = False`."""
+        return not self.field.required and getattr(self.form, "mark_optional", True)
+
+    @property
+    def anchor(self) -> str:
+        """The id that the error summary links to: the input, or the first card of a choice."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+
+class PortalRenderer(TemplatesSetting):
+    """Writes every form and every field in the look of the portal."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    bound_field_class = PortalBoundField
+
+
+class Choice(str):
+    """The label of a choice with a second line that explains it: `("weekly", Choice("Each week", "Mondays"))`."""
+
+    __slots__ = ("hint",)
+
+    def __new__(cls, label: str, hint: str = ""):
+        choice = super().__new__(cls, label)
+        choice.hint = hint
+        return choice
+
+
+class NativeInputs:
+    """Gives date and time fields the browser's own inputs, in the format that those send."""
+
+    NATIVE = (
+        (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+        (forms.DateInput, "date", "%Y-%m-%d"),
+        (forms.TimeInput, "time", "%H:%M"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            for widget_class, input_type, value_format in self.NATIVE:
+                if isinstance(field.widget, widget_class):
+                    field.widget.input_type = input_type
+                    field.widget.format = value_format
+                    break
+
+
+class PortalForm(NativeInputs, forms.Form):
+    """The base of the portal's forms."""
+
+
+class PortalModelForm(NativeInputs, forms.ModelForm):
+    """The base of the portal's forms that mirror a model; they fill an action's arguments, they do not save."""
+
+
+def summary(form: forms.BaseForm, heading: str = "") -> dict:
+    """The error summary of a form: its heading, and a line for each error with the field it leads to."""
+    lines = [{"text": error, "anchor": ""} for error in form.non_field_errors()]
+    for bound in form:
+        anchor = "" if bound.is_hidden else getattr(bound, "anchor", bound.id_for_label)
+        lines += [{"text": error, "anchor": anchor} for error in bound.errors]
+    if not heading:
+        count = NUMBER_WORDS[len(lines)] if len(lines) < len(NUMBER_WORDS) else str(len(lines))
+        heading = f"{count} {'thing' if len(lines) == 1 else 'things'} to fix before we can go on"
+    return {"lines": lines, "heading": heading}
+
+
+def apply_action(form: forms.BaseForm, action: Callable[..., Any], **kwargs) -> Any:
+    """Run an action with a valid form's values, in a transaction of its own.
+
+    Args:
+        form: a valid form; its cleaned values become keyword arguments.
+        kwargs: what the form does not know, as who acts and on what.
+
+    Returns:
+        What the action returns, True when that is None; or None when it refused, and then the form has the
+        sentence, at the field it concerns.
+    """
+    try:
+        with transaction.atomic():
+            result = action(**form.cleaned_data, **kwargs)
+    except DomainError as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return None
+    return True if result is None else result
+
+
+def render_form(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, partial: str = ""
+) -> HttpResponse:
+    """Render a page with forms: 422 if one has errors, and only the partial when htmx asks for it."""
+    if partial and getattr(request, "htmx", False):
+        template = f"{template}#{partial}"
+    return render(request, template, dict(context), status=422 if has_errors(context) else 200)
+
+
+def has_errors(context: Mapping[str, Any]) -> bool:
+    """Whether a form or formset in a context was sent and refused."""
+    shown = [value for value in context.values() if isinstance(value, forms.BaseForm | BaseFormSet)]
+    return any(form.is_bound and not form.is_valid() for form in shown)

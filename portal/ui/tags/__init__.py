@@ -1,0 +1,1 @@
+"""Template tags by subject. All register themselves in one library, which settings make a builtin."""

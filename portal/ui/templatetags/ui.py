@@ -1,0 +1,6 @@
+"""Every component of the look. Properties are keyword-only: an unknown or a missing one is a TemplateSyntaxError."""
+
+from portal.ui.tags import blocks, charts, forms, links, marks, times
+from portal.ui.tags.registry import register
+
+__all__ = ["blocks", "charts", "forms", "links", "marks", "register", "times"]
