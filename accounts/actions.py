@@ -62,10 +62,13 @@ def invite_people(*, emails: list[str], role: str, by: Membership) -> list[Invit
     if not by.is_administrator:
         raise NotAllowed("Only administrators invite people.")
     wanted = {email.strip().lower() for email in emails if email.strip()}
-    members = set(Membership.objects.filter(user__email__in=wanted, is_active=True).values_list("user__email", flat=True))
+    members = set(
+        Membership.objects.filter(user__email__in=wanted, is_active=True).values_list("user__email", flat=True)
+    )
     open_now = set(
-        Invitation.objects.filter(email__in=wanted, state=Invitation.State.SENT, expires_at__gt=timezone.now())
-        .values_list("email", flat=True)
+        Invitation.objects.filter(
+            email__in=wanted, state=Invitation.State.SENT, expires_at__gt=timezone.now()
+        ).values_list("email", flat=True)
     )
     return [_invite(by.organization_id, email, role, by=by) for email in sorted(wanted - members - open_now)]
 
@@ -76,7 +79,9 @@ def _invite(organization_id: UUID, email: str, role: str, *, by: Membership | No
     invitation = Invitation.objects.create(
         email=email.lower(),
         role=role,
-        token_sha256=token_hash(secrets.token_urlsafe(32)),  # replaced when the mail is written: nobody stores the secret
+        token_sha256=token_hash(
+            secrets.token_urlsafe(32)
+        ),  # replaced when the mail is written: nobody stores the secret
         invited_at=now,
         invited_by=by,
         expires_at=now + INVITATION_LASTS,

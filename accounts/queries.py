@@ -63,7 +63,11 @@ def get_person(membership_id: UUID) -> Membership:
 
 def open_invitations() -> QuerySet[Invitation]:
     """Invitations of the current organization that nobody has accepted yet."""
-    return Invitation.objects.filter(state=Invitation.State.SENT).select_related("invited_by__user").order_by("-invited_at")
+    return (
+        Invitation.objects.filter(state=Invitation.State.SENT)
+        .select_related("invited_by__user")
+        .order_by("-invited_at")
+    )
 
 
 def get_invitation(invitation_id: UUID) -> Invitation:

@@ -6,7 +6,7 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-from django.conf import settings  # noqa: E402 - the settings module must be named first
+from django.conf import settings
 
 app = Celery("portal")
 app.conf.update(settings.CELERY)
@@ -17,7 +17,7 @@ app.conf.beat_schedule = {
     for name in (
         "portal.outbox.tasks.beat_heartbeat",
         "portal.outbox.tasks.relay_outbox",
-        "programs.scheduling.tasks.announce_due_sessions",
+        "programs.scheduling.tasks.announce_due_sessions_everywhere",
         "programs.notifications.tasks.send_due_mail",
         "programs.evaluations.tasks.move_due_rounds",
     )

@@ -13,7 +13,9 @@ class Organization(models.Model):
     slug = models.SlugField(
         max_length=40,
         unique=True,
-        validators=[RegexValidator(r"^[a-z][a-z0-9-]+$", "Use small letters, digits and hyphens, with a letter first.")],
+        validators=[
+            RegexValidator(r"^[a-z][a-z0-9-]+$", "Use small letters, digits and hyphens, with a letter first.")
+        ],
     )
     name = models.CharField(max_length=120)
     time_zone = TimeZoneField(default="UTC")

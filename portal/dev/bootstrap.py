@@ -68,10 +68,7 @@ def environment_mark() -> str:
 def works(python: Path) -> bool:
     """Does this interpreter start? A copied or moved environment may not."""
     try:
-        return (
-            subprocess.run([str(python), "-c", "import pip"], capture_output=True, check=False).returncode
-            == 0
-        )
+        return subprocess.run([str(python), "-c", "import pip"], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
@@ -81,9 +78,7 @@ def make_environment() -> None:
     if VENV_PYTHON.exists() and works(VENV_PYTHON):
         return
     if VENV.is_symlink():
-        raise Unsuitable(
-            f"{VENV.name} is a link to an environment that does not start: remove the link and try again."
-        )
+        raise Unsuitable(f"{VENV.name} is a link to an environment that does not start: remove the link and try again.")
     subprocess.run([find_python(), "-m", "venv", "--clear", str(VENV)], check=True)
 
 

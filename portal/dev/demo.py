@@ -58,11 +58,7 @@ def main() -> int:
     began = time.monotonic()
     try:
         require_port(chosen_port())
-        note = (
-            ""
-            if VENV_PYTHON.exists()
-            else " (the first time this installs the dependencies: a minute or two)"
-        )
+        note = "" if VENV_PYTHON.exists() else " (the first time this installs the dependencies: a minute or two)"
         say(f"1/{STEPS} Environment{note} ...", end="")
         ensure_environment()
         say(f" {time.monotonic() - began:.1f} s")

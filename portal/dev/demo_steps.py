@@ -94,9 +94,7 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 def collect_static(environment: dict[str, str]) -> None:
     """Compressing takes seconds, so only when a file or a dependency has changed."""
     mark = hashlib.sha256(LOCK.read_bytes())
-    for file in sorted(
-        path for root in ("portal", "accounts", "programs") for path in _static_files(PROJECT / root)
-    ):
+    for file in sorted(path for root in ("portal", "accounts", "programs") for path in _static_files(PROJECT / root)):
         status = file.stat()
         mark.update(f"{file.relative_to(PROJECT)} {status.st_size} {status.st_mtime_ns}\n".encode())
     stamp = DATA / "static" / ".stamp"
@@ -149,9 +147,7 @@ def wait_for_answer(port: int, supervisor: Supervisor) -> None:
         except urllib.error.HTTPError as answer:
             if answer.code < 500:
                 return
-            raise StepFailed(
-                f"The first page answers {answer.code}; see {DATA / 'logs' / 'web.log'}."
-            ) from answer
+            raise StepFailed(f"The first page answers {answer.code}; see {DATA / 'logs' / 'web.log'}.") from answer
         except OSError as refused:
             problem = str(refused)
         time.sleep(0.1)

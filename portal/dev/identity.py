@@ -16,9 +16,7 @@ from pathlib import Path
 PR_SET_SECUREBITS = 28
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
-SECBIT_NO_SETUID_FIXUP = (
-    4  # also makes access(2) honour the capability, which PostgreSQL asks for its own files
-)
+SECBIT_NO_SETUID_FIXUP = 4  # also makes access(2) honour the capability, which PostgreSQL asks for its own files
 CAP_DAC_OVERRIDE = 1
 CAPABILITY_VERSION_3 = 0x20080522
 

@@ -79,9 +79,7 @@ class Postgres:
         if not (self.cluster / "PG_VERSION").exists():
             raise ServerProblem(f"{self.cluster} is not a PostgreSQL cluster: it is left as it is.")
         found = (self.cluster / "PG_VERSION").read_text(encoding="utf-8").strip()
-        version = subprocess.run(
-            [BINARIES / "postgres", "-V"], capture_output=True, text=True, check=True
-        ).stdout
+        version = subprocess.run([BINARIES / "postgres", "-V"], capture_output=True, text=True, check=True).stdout
         wanted = version.split()[2].partition(".")[0]
         if found != wanted:
             raise ServerProblem(
@@ -111,23 +109,15 @@ class Postgres:
         pid = int(lines[0])
         ours = runs_in(pid, "postgres", self.cluster)
         if ours is None:
-            raise ServerProblem(
-                f"Process {pid} of another user may be using {self.cluster}: it is left alone."
-            )
+            raise ServerProblem(f"Process {pid} of another user may be using {self.cluster}: it is left alone.")
         if ours:
             for number, seconds in [(signal.SIGINT, 8), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)]:
                 os.kill(pid, number)
                 if wait_gone(pid, seconds):
                     break
-        pid_file.unlink(
-            missing_ok=True
-        )  # otherwise an unrelated process with that number would block the start
+        pid_file.unlink(missing_ok=True)  # otherwise an unrelated process with that number would block the start
         old_socket = Path(lines[4]) if len(lines) > 4 else None
-        if (
-            old_socket
-            and old_socket.name.startswith("cairn-")
-            and old_socket.parent == Path(tempfile.gettempdir())
-        ):
+        if old_socket and old_socket.name.startswith("cairn-") and old_socket.parent == Path(tempfile.gettempdir()):
             shutil.rmtree(old_socket, ignore_errors=True)
 
     def _options(self) -> list[str]:

@@ -24,7 +24,11 @@ def publish(*events: Event) -> None:
     now = timezone.now()
     OutboxEvent.objects.bulk_create(
         OutboxEvent(
-            name=event.event_name(), subject_id=event.subject_id, payload=event.as_payload(), created_at=now, due_at=now
+            name=event.event_name(),
+            subject_id=event.subject_id,
+            payload=event.as_payload(),
+            created_at=now,
+            due_at=now,
         )
         for event in events
     )

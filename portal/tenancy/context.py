@@ -21,7 +21,8 @@ class TenancyContext:
     user_id: UUID | None = None
 
 
-_current: ContextVar[TenancyContext] = ContextVar("tenancy_context", default=TenancyContext())
+NOBODY = TenancyContext()
+_current: ContextVar[TenancyContext] = ContextVar("tenancy_context", default=NOBODY)
 
 
 def current() -> TenancyContext:

@@ -14,5 +14,5 @@ def organizations_due(function: str, now: datetime) -> list[UUID]:
         now: work up to this moment counts.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT app.{function}(%s)", [now])  # noqa: S608 - the name comes from code, never from a person
+        cursor.execute(f"SELECT app.{function}(%s)", [now])
         return [row[0] for row in cursor.fetchall()]

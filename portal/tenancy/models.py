@@ -47,7 +47,10 @@ class OrganizationOwned(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(
-        "accounts.Organization", on_delete=models.CASCADE, related_name="+", editable=False,
+        "accounts.Organization",
+        on_delete=models.CASCADE,
+        related_name="+",
+        editable=False,
         default=current_organization_id,
     )
 

@@ -85,10 +85,7 @@ def isolate(table: str):
         END $$"""
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
     yield f'DROP POLICY IF EXISTS org_isolation ON "{table}"'
-    yield (
-        f'CREATE POLICY org_isolation ON "{table}" TO portal_app '
-        f"USING ({ISOLATION}) WITH CHECK ({ISOLATION})"
-    )
+    yield (f'CREATE POLICY org_isolation ON "{table}" TO portal_app USING ({ISOLATION}) WITH CHECK ({ISOLATION})')
 
 
 def compose_reference(model, field):
@@ -159,6 +156,36 @@ class OrganizationsDue(_SqlOperation):
             AS $$ SELECT DISTINCT organization_id FROM "{self.table}" WHERE {self.condition} $$"""
         yield f"REVOKE ALL ON FUNCTION app.{self.name}(timestamptz) FROM PUBLIC"
         yield f"GRANT EXECUTE ON FUNCTION app.{self.name}(timestamptz) TO portal_app"
+
+
+class OldestDue(_SqlOperation):
+    """A function `app.<name>(moment)` that tells since when the oldest due work of any organization waits."""
+
+    def __init__(self, name: str, table: str, column: str, condition: str):
+        self.name, self.table, self.column, self.condition = name, table, column, condition
+
+    def statements(self, app_label, apps):
+        yield f"""
+            CREATE OR REPLACE FUNCTION app.{self.name}(timestamptz) RETURNS timestamptz
+            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+            AS $$ SELECT min({self.column}) FROM "{self.table}" WHERE {self.condition} $$"""
+        yield f"REVOKE ALL ON FUNCTION app.{self.name}(timestamptz) FROM PUBLIC"
+        yield f"GRANT EXECUTE ON FUNCTION app.{self.name}(timestamptz) TO portal_app"
+
+
+class OrganizationOf(_SqlOperation):
+    """A function `app.<name>(value)` that tells whose row has this value in a unique column; for pages by code."""
+
+    def __init__(self, name: str, table: str, column: str):
+        self.name, self.table, self.column = name, table, column
+
+    def statements(self, app_label, apps):
+        yield f"""
+            CREATE OR REPLACE FUNCTION app.{self.name}(text) RETURNS uuid
+            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+            AS $$ SELECT organization_id FROM "{self.table}" WHERE {self.column} = $1 $$"""
+        yield f"REVOKE ALL ON FUNCTION app.{self.name}(text) FROM PUBLIC"
+        yield f"GRANT EXECUTE ON FUNCTION app.{self.name}(text) TO portal_app"
 
 
 class AppendOnly(_SqlOperation):

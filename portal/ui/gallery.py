@@ -29,7 +29,10 @@ class GalleryForm(PortalForm):
     rhythm = forms.ChoiceField(
         label="How often do you meet?",
         widget=forms.RadioSelect,
-        choices=[("2", Choice("Every two weeks", "Eight sessions in four months")), ("4", "Every four weeks")],
+        choices=[
+            ("2", Choice("Every two weeks", "Eight sessions in four months")),
+            ("4", "Every four weeks"),
+        ],
     )
     days = forms.MultipleChoiceField(
         label="Days that suit you",

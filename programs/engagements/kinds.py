@@ -1,4 +1,4 @@
-"""The three kinds, as data: words, glyph and the page of an engagement. The spine stores a kind and never asks for it."""
+"""The three kinds, as data: words and the page of an engagement. The spine stores a kind and never asks for it."""
 
 from dataclasses import dataclass
 

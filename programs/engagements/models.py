@@ -43,7 +43,9 @@ class ProgramManagement(OrganizationOwned):
     membership = OrganizationForeignKey(Membership, on_delete=models.CASCADE, related_name="managements")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organization", "program", "membership"], name="management_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "program", "membership"], name="management_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.membership_id)
@@ -133,7 +135,8 @@ class Participation(OrganizationOwned):
                 name="participation_once",
             ),
             models.CheckConstraint(
-                condition=Q(left_at__isnull=True, left_by__isnull=True) | Q(left_at__isnull=False, left_by__isnull=False),
+                condition=Q(left_at__isnull=True, left_by__isnull=True)
+                | Q(left_at__isnull=False, left_by__isnull=False),
                 name="participation_left_paired",
             ),
         ]

@@ -64,7 +64,9 @@ class Round(OrganizationOwned):
         ]
         indexes = [
             models.Index(
-                fields=["organization", "opens_at"], condition=Q(opened_at__isnull=True), name="round_opens_due"
+                fields=["organization", "opens_at"],
+                condition=Q(opened_at__isnull=True),
+                name="round_opens_due",
             ),
             models.Index(
                 fields=["organization", "closes_at"],
@@ -97,7 +99,9 @@ class Request(OrganizationOwned):
         constraints = [models.UniqueConstraint(fields=["organization", "round", "respondent"], name="request_once")]
         indexes = [
             models.Index(
-                fields=["organization", "respondent"], condition=Q(answered_on__isnull=True), name="request_open"
+                fields=["organization", "respondent"],
+                condition=Q(answered_on__isnull=True),
+                name="request_open",
             )
         ]
 

@@ -42,7 +42,9 @@ class Notification(OrganizationOwned):
             models.Index(fields=["organization", "mail_due_at"], condition=Q(mail="due"), name="notification_mail_due"),
             models.Index(fields=["organization", "membership", "-created_at"], name="notification_mine"),
             models.Index(
-                fields=["organization", "membership"], condition=Q(read_at__isnull=True), name="notification_unread"
+                fields=["organization", "membership"],
+                condition=Q(read_at__isnull=True),
+                name="notification_unread",
             ),
         ]
 

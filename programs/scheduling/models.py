@@ -51,13 +51,16 @@ class Session(OrganizationOwned):
                 name="session_cancelled_paired",
             ),
             models.CheckConstraint(
-                condition=Q(remind_at__isnull=True) | Q(state="confirmed"), name="session_reminds_only_confirmed"
+                condition=Q(remind_at__isnull=True) | Q(state="confirmed"),
+                name="session_reminds_only_confirmed",
             ),
         ]
         indexes = [
             models.Index(fields=["organization", "engagement", "starts_at"], name="session_of_engagement"),
             models.Index(
-                fields=["organization", "remind_at"], condition=Q(remind_at__isnull=False), name="session_remind_due"
+                fields=["organization", "remind_at"],
+                condition=Q(remind_at__isnull=False),
+                name="session_remind_due",
             ),
         ]
 

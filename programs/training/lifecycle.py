@@ -25,9 +25,17 @@ class EnrollmentState(TextChoices):
 
 
 ENROLLMENT_TABLE = {
-    EnrollmentState.REQUESTED: {EnrollmentState.APPROVED, EnrollmentState.DECLINED, EnrollmentState.WITHDRAWN},
+    EnrollmentState.REQUESTED: {
+        EnrollmentState.APPROVED,
+        EnrollmentState.DECLINED,
+        EnrollmentState.WITHDRAWN,
+    },
     EnrollmentState.APPROVED: {EnrollmentState.ENROLLED, EnrollmentState.WITHDRAWN},
-    EnrollmentState.WAITLISTED: {EnrollmentState.OFFERED, EnrollmentState.ENROLLED, EnrollmentState.WITHDRAWN},
+    EnrollmentState.WAITLISTED: {
+        EnrollmentState.OFFERED,
+        EnrollmentState.ENROLLED,
+        EnrollmentState.WITHDRAWN,
+    },
     EnrollmentState.OFFERED: {EnrollmentState.ENROLLED, EnrollmentState.DECLINED, EnrollmentState.WITHDRAWN},
     EnrollmentState.ENROLLED: {
         EnrollmentState.WITHDRAWN,

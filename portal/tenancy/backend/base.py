@@ -8,5 +8,5 @@ from portal.tenancy import context
 class DatabaseWrapper(base.DatabaseWrapper):
     def _set_autocommit(self, autocommit: bool) -> None:
         super()._set_autocommit(autocommit)
-        if not autocommit and context.current() != context.TenancyContext():
+        if not autocommit and context.current() != context.NOBODY:
             context.set_local_context(self.connection)

@@ -39,7 +39,13 @@ def weekly(*, weeks: Sequence[tuple[date, int, int, int]]) -> dict:
                 y -= height
                 width = percent(slot * 0.63)
                 bars.append(
-                    {"kind": kind, "x": percent(x), "y": pixels(y), "width": width, "height": pixels(height - 1.5)}
+                    {
+                        "kind": kind,
+                        "x": percent(x),
+                        "y": pixels(y),
+                        "width": width,
+                        "height": pixels(height - 1.5),
+                    }
                 )
         if index % every == 0:
             labels.append((percent(x + slot * 0.315), f"{monday.day} {month_short(monday)}"))
@@ -112,13 +118,9 @@ def dumbbell(*, label: str, rows: Sequence[tuple[str, float, float]], low: int =
 def seatmap(*, taken: int, seats: int, waiting: int = 0) -> dict:
     """Places of a course run as dots: taken, free, and people who wait behind a gap."""
     dots = [{"css": "seat", "r": "5", "x": 6 + SEAT_PITCH * index} for index in range(min(taken, seats))]
-    dots += [
-        {"css": "seat seat--free", "r": "4.25", "x": 6 + SEAT_PITCH * index} for index in range(taken, seats)
-    ]
+    dots += [{"css": "seat seat--free", "r": "4.25", "x": 6 + SEAT_PITCH * index} for index in range(taken, seats)]
     behind = 6 + SEAT_PITCH * seats + WAIT_GAP
-    dots += [
-        {"css": "seat seat--wait", "r": "4.25", "x": behind + SEAT_PITCH * index} for index in range(waiting)
-    ]
+    dots += [{"css": "seat seat--wait", "r": "4.25", "x": behind + SEAT_PITCH * index} for index in range(waiting)]
     width = dots[-1]["x"] + 8 if dots else SEAT_PITCH
     people = "1 person waiting" if waiting == 1 else f"{waiting} people waiting"
     said = f"{taken} of {seats} places taken" + (f", {people}" if waiting else "")

@@ -15,7 +15,14 @@ Points = Iterable[tuple[date, float]]
 
 
 def objective(
-    *, label: str, points: Points, baseline: float, target: float, starts_on: date, due_on: date, unit: str = ""
+    *,
+    label: str,
+    points: Points,
+    baseline: float,
+    target: float,
+    starts_on: date,
+    due_on: date,
+    unit: str = "",
 ) -> dict:
     """What the chart of an objective draws: baseline, measurements, planned path and target."""
     measured = sorted((when, float(value)) for when, value in points)
@@ -38,7 +45,10 @@ def objective(
         "dots": [(percent(px), pixels(py)) for px, py in path[: -1 if measured else None]],
         "runs": [(percent(a), percent(b), pixels(c), pixels(d)) for (a, c), (b, d) in pairwise(path)],
         "now": _now(path, f"Now {number(measured[-1][1], places, sign)}", rising) if measured else None,
-        "start": {"text": f"Start {number(start, places, sign)}", "y": pixels(y(start) + (16 if rising else -9))},
+        "start": {
+            "text": f"Start {number(start, places, sign)}",
+            "y": pixels(y(start) + (16 if rising else -9)),
+        },
         "plan": {"x1": percent(LEFT), "x2": percent(RIGHT), "y1": pixels(y(start)), "y2": pixels(y(goal))},
         "goal": {
             "text": f"Target {number(goal, places, sign)}",
