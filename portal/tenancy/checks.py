@@ -12,7 +12,8 @@ def role_is_confined(app_configs, databases, **kwargs):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rolsuper, rolbypassrls, EXISTS ("
-            "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relowner = r.oid)"
+            "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relowner = r.oid)"
             " FROM pg_roles r WHERE rolname = current_user"
         )
         superuser, bypass, owner = cursor.fetchone()
