@@ -57,7 +57,7 @@ class PortalRenderer(TemplatesSetting):
 
 
 class Choice(str):
-    """The label of a choice with a second line that explains it: `("weekly", Choice("Each week", "Mondays"))`."""
+    """The label of a choice with a second line below it: `("weekly", Choice("Each week", "Mondays"))`."""
 
     __slots__ = ("hint",)
 
@@ -91,7 +91,7 @@ class PortalForm(NativeInputs, forms.Form):
 
 
 class PortalModelForm(NativeInputs, forms.ModelForm):
-    """The base of the portal's forms that mirror a model; they fill an action's arguments, they do not save."""
+    """The base of forms that mirror a model; they fill an action's arguments, they do not save."""
 
 
 def summary(form: forms.BaseForm, heading: str = "") -> dict:

@@ -29,7 +29,10 @@ class GalleryForm(PortalForm):
     rhythm = forms.ChoiceField(
         label="How often do you meet?",
         widget=forms.RadioSelect,
-        choices=[("2", Choice("Every two weeks", "Eight sessions in four months")), ("4", "Every four weeks")],
+        choices=[
+            ("2", Choice("Every two weeks", "Eight sessions in four months")),
+            ("4", "Every four weeks"),
+        ],
     )
     days = forms.MultipleChoiceField(
         label="Days that suit you",
@@ -38,7 +41,9 @@ class GalleryForm(PortalForm):
         required=False,
     )
     zone = forms.ChoiceField(label="Time zone", choices=[("Europe/Lisbon", "Lisbon"), ("UTC", "UTC")])
-    agree = forms.BooleanField(label="I agree to what is written above", help_text="You can leave at any time.")
+    agree = forms.BooleanField(
+        label="I agree to what is written above", help_text="You can leave at any time."
+    )
 
 
 def gallery_context(theme: str) -> dict:

@@ -25,7 +25,7 @@ def pieces(amounts: Iterable[tuple[str, float]]) -> list[dict]:
 
 
 def weekly(*, weeks: Sequence[tuple[date, int, int, int]]) -> dict:
-    """Sessions by week, stacked by kind: tuples of a Monday and the mentoring, coaching and training counts."""
+    """Sessions by week, stacked: tuples of a Monday and the mentoring, coaching and training counts."""
     highest = max((sum(week[1:]) for week in weeks), default=0)
     top = _round_up(highest)
     slot = 94.0 / max(len(weeks), 1)
@@ -39,7 +39,13 @@ def weekly(*, weeks: Sequence[tuple[date, int, int, int]]) -> dict:
                 y -= height
                 width = percent(slot * 0.63)
                 bars.append(
-                    {"kind": kind, "x": percent(x), "y": pixels(y), "width": width, "height": pixels(height - 1.5)}
+                    {
+                        "kind": kind,
+                        "x": percent(x),
+                        "y": pixels(y),
+                        "width": width,
+                        "height": pixels(height - 1.5),
+                    }
                 )
         if index % every == 0:
             labels.append((percent(x + slot * 0.315), f"{monday.day} {month_short(monday)}"))

@@ -15,7 +15,14 @@ Points = Iterable[tuple[date, float]]
 
 
 def objective(
-    *, label: str, points: Points, baseline: float, target: float, starts_on: date, due_on: date, unit: str = ""
+    *,
+    label: str,
+    points: Points,
+    baseline: float,
+    target: float,
+    starts_on: date,
+    due_on: date,
+    unit: str = "",
 ) -> dict:
     """What the chart of an objective draws: baseline, measurements, planned path and target."""
     measured = sorted((when, float(value)) for when, value in points)
@@ -38,7 +45,10 @@ def objective(
         "dots": [(percent(px), pixels(py)) for px, py in path[: -1 if measured else None]],
         "runs": [(percent(a), percent(b), pixels(c), pixels(d)) for (a, c), (b, d) in pairwise(path)],
         "now": _now(path, f"Now {number(measured[-1][1], places, sign)}", rising) if measured else None,
-        "start": {"text": f"Start {number(start, places, sign)}", "y": pixels(y(start) + (16 if rising else -9))},
+        "start": {
+            "text": f"Start {number(start, places, sign)}",
+            "y": pixels(y(start) + (16 if rising else -9)),
+        },
         "plan": {"x1": percent(LEFT), "x2": percent(RIGHT), "y1": pixels(y(start)), "y2": pixels(y(goal))},
         "goal": {
             "text": f"Target {number(goal, places, sign)}",
@@ -94,7 +104,9 @@ def month_ticks(starts_on: date, due_on: date) -> list[tuple[date, str]]:
     return [(when, month_short(when)) for when in firsts[::step]]
 
 
-def objective_brief(*, label: str, baseline: float, current: float | None, target: float, unit: str = "") -> dict:
+def objective_brief(
+    *, label: str, baseline: float, current: float | None, target: float, unit: str = ""
+) -> dict:
     """Where an objective stands between its start (at 18%) and its target (at 82%)."""
     start, goal = float(baseline), float(target)
     now = start if current is None else float(current)
@@ -102,8 +114,9 @@ def objective_brief(*, label: str, baseline: float, current: float | None, targe
     share = (now - start) / (goal - start) if goal != start else 0.0
     x_now = 18 + 64 * min(max(share, -0.22), 1.22)
     said = "no measurement yet" if current is None else f"now {number(now, places, unit)}"
+    began, aim = number(start, places, unit), number(goal, places, unit)
     return {
-        "aria": f"{label}: started at {number(start, places, unit)}, {said}, target {number(goal, places, unit)}",
+        "aria": f"{label}: started at {began}, {said}, target {aim}",
         "start": f"Start {number(start, places, sign)}",
         "now": "" if current is None else f"Now {number(now, places, sign)}",
         "goal": f"Target {number(goal, places, sign)}",

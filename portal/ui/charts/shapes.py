@@ -54,7 +54,9 @@ def radar(*, axes: Sequence[Mapping], top: int = 5) -> dict:
         "aria": radar_sentence(axes, top),
         "web": [_polygon([RADAR_RADIUS * level / top] * count) for level in range(1, top + 1)],
         "spokes": [tuple(map(pixels, _corner(index, count, RADAR_RADIUS))) for index in range(count)],
-        "ticks": [(level, pixels(RADAR_Y - RADAR_RADIUS * level / top + 11)) for level in range(1, top + 1, 2)],
+        "ticks": [
+            (level, pixels(RADAR_Y - RADAR_RADIUS * level / top + 11)) for level in range(1, top + 1, 2)
+        ],
         "labels": [
             line for index, axis in enumerate(axes) for line in _label_lines(axis["label"], index, count)
         ],
@@ -73,9 +75,8 @@ def _label_lines(label: str, index: int, count: int) -> list[dict]:
     x, y = _corner(index, count, RADAR_RADIUS + 14)
     side = 0 if abs(x - RADAR_X) < 12 else (1 if x > RADAR_X else -1)
     lines = wrap(label, 12) or [""]
-    if side:
-        first = y + 5 - 7.5 * (len(lines) - 1)
-    else:
+    first = y + 5 - 7.5 * (len(lines) - 1)
+    if not side:
         first = y - 15 * (len(lines) - 1) if y < RADAR_Y else y + 12
     css = {0: "mid", 1: "", -1: "end"}[side]
     return [
