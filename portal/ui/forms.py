@@ -61,6 +61,7 @@ class Choice(str):
     """The label of a choice with a second line below it: `("weekly", Choice("Each week", "Mondays"))`."""
 
     __slots__ = ("hint",)
+    hint: str
 
     def __new__(cls, label: str, hint: str = ""):
         choice = super().__new__(cls, label)

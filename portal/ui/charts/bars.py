@@ -125,7 +125,8 @@ def seatmap(*, taken: int, seats: int, waiting: int = 0) -> dict:
     dots += [
         {"css": "seat seat--wait", "r": "4.25", "x": behind + SEAT_PITCH * index} for index in range(waiting)
     ]
-    width = dots[-1]["x"] + 8 if dots else SEAT_PITCH
+    shown = behind - SEAT_PITCH + SEAT_PITCH * waiting if waiting else behind - SEAT_PITCH - WAIT_GAP
+    width = max(shown + 8, SEAT_PITCH)
     people = "1 person waiting" if waiting == 1 else f"{waiting} people waiting"
     said = f"{taken} of {seats} places taken" + (f", {people}" if waiting else "")
     return {"dots": dots, "width": width, "aria": said}
