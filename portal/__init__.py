@@ -1,0 +1,1 @@
+"""The project: settings, plumbing, and what every room stands on."""

@@ -1,4 +1,4 @@
-"""Every setting, from the environment. Safe by default: nothing here opens a door that the environment did not ask for."""
+"""Every setting, from the environment. Safe by default: no door is open that the environment did not ask for."""
 
 from pathlib import Path
 
@@ -135,7 +135,9 @@ CELERY = {
     "timezone": "UTC",
     "beat_schedule_filename": env.str("BEAT_SCHEDULE", "/tmp/cairn-beat-schedule"),  # noqa: S108 - a cache that beat can lose
 }
-BEAT_SECONDS = env.int("BEAT_SECONDS", 60)  # how often beat looks for what is due; the longest that a lost wake-up costs
+BEAT_SECONDS = env.int(
+    "BEAT_SECONDS", 60
+)  # how often beat looks for what is due; the longest that a lost wake-up costs
 
 # --- People and sign-in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -41,9 +41,7 @@ class GalleryForm(PortalForm):
         required=False,
     )
     zone = forms.ChoiceField(label="Time zone", choices=[("Europe/Lisbon", "Lisbon"), ("UTC", "UTC")])
-    agree = forms.BooleanField(
-        label="I agree to what is written above", help_text="You can leave at any time."
-    )
+    agree = forms.BooleanField(label="I agree to what is written above", help_text="You can leave at any time.")
 
 
 def gallery_context(theme: str) -> dict:

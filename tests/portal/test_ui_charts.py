@@ -30,9 +30,7 @@ def draw(points, **changes) -> dict:
 
 def test_an_objective_says_every_number():
     drawn = draw([(date(2026, 5, 20), 3.4), (date(2026, 4, 1), 2.4), (date(2026, 5, 1), 3)])
-    assert drawn["aria"] == (
-        "Team survey: started at 2.1. 2.4 in April, 3.0 and then 3.4 in May. Target 4.0 by July."
-    )
+    assert drawn["aria"] == ("Team survey: started at 2.1. 2.4 in April, 3.0 and then 3.4 in May. Target 4.0 by July.")
     assert drawn["now"]["text"] == "Now 3.4"
     assert len(drawn["runs"]) == 3
     assert [text for _, text in drawn["ticks"]] == ["Mar", "Apr", "May", "Jun", "Jul"]

@@ -55,9 +55,7 @@ def test_an_unknown_tone_or_kind_is_refused(source):
 
 
 def test_an_icon_is_silent_unless_it_has_a_label():
-    assert show('{% icon name="lock" %}') == (
-        '<svg class="icon" aria-hidden="true"><use href="#i-lock"/></svg>'
-    )
+    assert show('{% icon name="lock" %}') == ('<svg class="icon" aria-hidden="true"><use href="#i-lock"/></svg>')
     assert 'role="img" aria-label="Private"' in show('{% icon name="lock" label="Private" %}')
 
 
@@ -95,9 +93,7 @@ def test_times_are_in_the_viewers_zone():
 
 class Sample(PortalForm):
     name = forms.CharField(label="Name", help_text="As your colleagues know you")
-    why = forms.CharField(
-        label="Why?", widget=forms.Textarea(attrs={"class": "input--short"}), required=False
-    )
+    why = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"class": "input--short"}), required=False)
     on = forms.DateField(label="Day")
     rhythm = forms.ChoiceField(
         widget=forms.RadioSelect,

@@ -118,13 +118,9 @@ def dumbbell(*, label: str, rows: Sequence[tuple[str, float, float]], low: int =
 def seatmap(*, taken: int, seats: int, waiting: int = 0) -> dict:
     """Places of a course run as dots: taken, free, and people who wait behind a gap."""
     dots = [{"css": "seat", "r": "5", "x": 6 + SEAT_PITCH * index} for index in range(min(taken, seats))]
-    dots += [
-        {"css": "seat seat--free", "r": "4.25", "x": 6 + SEAT_PITCH * index} for index in range(taken, seats)
-    ]
+    dots += [{"css": "seat seat--free", "r": "4.25", "x": 6 + SEAT_PITCH * index} for index in range(taken, seats)]
     behind = 6 + SEAT_PITCH * seats + WAIT_GAP
-    dots += [
-        {"css": "seat seat--wait", "r": "4.25", "x": behind + SEAT_PITCH * index} for index in range(waiting)
-    ]
+    dots += [{"css": "seat seat--wait", "r": "4.25", "x": behind + SEAT_PITCH * index} for index in range(waiting)]
     shown = behind - SEAT_PITCH + SEAT_PITCH * waiting if waiting else behind - SEAT_PITCH - WAIT_GAP
     width = max(shown + 8, SEAT_PITCH)
     people = "1 person waiting" if waiting == 1 else f"{waiting} people waiting"

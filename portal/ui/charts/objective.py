@@ -104,9 +104,7 @@ def month_ticks(starts_on: date, due_on: date) -> list[tuple[date, str]]:
     return [(when, month_short(when)) for when in firsts[::step]]
 
 
-def objective_brief(
-    *, label: str, baseline: float, current: float | None, target: float, unit: str = ""
-) -> dict:
+def objective_brief(*, label: str, baseline: float, current: float | None, target: float, unit: str = "") -> dict:
     """Where an objective stands between its start (at 18%) and its target (at 82%)."""
     start, goal = float(baseline), float(target)
     now = start if current is None else float(current)

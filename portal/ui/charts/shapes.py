@@ -20,9 +20,7 @@ def ring(*, people: Sequence[str], lead: str = "") -> dict:
         angle = 2 * pi * index / len(shown)
         x, y = RING_CENTRE + RING_RADIUS * sin(angle), RING_CENTRE - RING_RADIUS * cos(angle)
         is_lead = bool(lead) and index == 0
-        places.append(
-            {"x": pixels(x), "y": pixels(y), "text_y": pixels(y + 5), "text": text, "lead": is_lead}
-        )
+        places.append({"x": pixels(x), "y": pixels(y), "text_y": pixels(y + 5), "text": text, "lead": is_lead})
     return {"places": places, "count": len(initials)}
 
 
@@ -54,12 +52,8 @@ def radar(*, axes: Sequence[Mapping], top: int = 5) -> dict:
         "aria": radar_sentence(axes, top),
         "web": [_polygon([RADAR_RADIUS * level / top] * count) for level in range(1, top + 1)],
         "spokes": [tuple(map(pixels, _corner(index, count, RADAR_RADIUS))) for index in range(count)],
-        "ticks": [
-            (level, pixels(RADAR_Y - RADAR_RADIUS * level / top + 11)) for level in range(1, top + 1, 2)
-        ],
-        "labels": [
-            line for index, axis in enumerate(axes) for line in _label_lines(axis["label"], index, count)
-        ],
+        "ticks": [(level, pixels(RADAR_Y - RADAR_RADIUS * level / top + 11)) for level in range(1, top + 1, 2)],
+        "labels": [line for index, axis in enumerate(axes) for line in _label_lines(axis["label"], index, count)],
         "rows": [(axis["label"], _score(axis["self"]), _score(axis["others"])) for axis in axes],
         "top": top,
         **shapes,
@@ -79,17 +73,12 @@ def _label_lines(label: str, index: int, count: int) -> list[dict]:
     if not side:
         first = y - 15 * (len(lines) - 1) if y < RADAR_Y else y + 12
     css = {0: "mid", 1: "", -1: "end"}[side]
-    return [
-        {"x": pixels(x), "y": pixels(first + 15 * row), "css": css, "text": line}
-        for row, line in enumerate(lines)
-    ]
+    return [{"x": pixels(x), "y": pixels(first + 15 * row), "css": css, "text": line} for row, line in enumerate(lines)]
 
 
 def radar_sentence(axes: Sequence[Mapping], top: int = 5) -> str:
     """ "Your own scores and the average of others, out of 5. Delegating: you 3.8, others 2.4."""
-    parts = [
-        f"{axis['label']}: you {_score(axis['self'])}, others {_score(axis['others'])}." for axis in axes
-    ]
+    parts = [f"{axis['label']}: you {_score(axis['self'])}, others {_score(axis['others'])}." for axis in axes]
     return " ".join([f"Your own scores and the average of others, out of {top}.", *parts])
 
 

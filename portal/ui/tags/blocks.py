@@ -44,9 +44,7 @@ def confirm(content, *, question: str, kind: str = "") -> SafeString:
 
     Inside go a paragraph and a form with two verbs ("Cancel the session", "Keep it").
     """
-    return render_to_string(
-        "components/confirm.html", {"content": content, "question": question, "kind": kind}
-    )
+    return render_to_string("components/confirm.html", {"content": content, "question": question, "kind": kind})
 
 
 @register.inclusion_tag("components/facts.html")

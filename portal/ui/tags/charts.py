@@ -46,13 +46,9 @@ def objective_chart(
 
 
 @register.inclusion_tag("components/objective_brief_chart.html")
-def objective_brief_chart(
-    *, label: str, baseline: float, current: float | None, target: float, unit: str = ""
-) -> dict:
+def objective_brief_chart(*, label: str, baseline: float, current: float | None, target: float, unit: str = "") -> dict:
     """Where an objective stands between start and target, in one line."""
-    return objective.objective_brief(
-        label=label, baseline=baseline, current=current, target=target, unit=unit
-    )
+    return objective.objective_brief(label=label, baseline=baseline, current=current, target=target, unit=unit)
 
 
 @register.inclusion_tag("components/radar.html")

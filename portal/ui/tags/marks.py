@@ -24,9 +24,7 @@ def one_of(prop: str, value: str, allowed: tuple[str, ...]) -> str:
 def icon(*, name: str, label: str = "") -> SafeString:
     """An icon of the sprite. It is decoration, unless a label says what it stands for."""
     if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="#i-{}"/></svg>', label, name
-        )
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="#i-{}"/></svg>', label, name)
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
@@ -35,9 +33,7 @@ def glyph(*, kind: str, tile: bool = False) -> SafeString:
     """The drawing of a kind of work; `tile` gives it a coloured square, for rows of a list."""
     one_of("kind", str(kind), KINDS)
     css = "glyph glyph--tile" if tile else "glyph"
-    return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><use href="#k-{}"/></svg>', css, kind
-    )
+    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><use href="#k-{}"/></svg>', css, kind)
 
 
 @register.inclusion_tag("components/kind_mark.html")
@@ -91,8 +87,7 @@ def button(
         "text": text,
         "href": href,
         "css": " ".join(
-            ["button"]
-            + [f"button--{word}" for word in (variant, "wide" * bool(wide), "edge" * bool(edge)) if word]
+            ["button"] + [f"button--{word}" for word in (variant, "wide" * bool(wide), "edge" * bool(edge)) if word]
         ),
         "icon": icon,
         "hidden": hidden,

@@ -45,9 +45,7 @@ def day_short(context, value: date, *, zone: tzinfo | None = None) -> str:
 def time_tag(context, value: datetime, *, zone: tzinfo | None = None) -> str:
     """`<time datetime="2026-05-14T14:30+01:00">14:30</time>`."""
     zone = zone or viewer_zone(context)
-    return format_html(
-        '<time datetime="{}">{}</time>', clock.machine_time(value, zone), clock.clock_time(value, zone)
-    )
+    return format_html('<time datetime="{}">{}</time>', clock.machine_time(value, zone), clock.clock_time(value, zone))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,215 @@
+"""Writes about people and organizations."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from uuid_utils.compat import uuid7
+
+from accounts.events import InvitationAccepted, MemberInvited
+from accounts.models import Invitation, Membership, Organization, User
+from accounts.models.organization import RESERVED_SLUGS
+from accounts.queries import token_hash, user_with_email
+from portal.audit.record import record
+from portal.errors import DomainError, NotAllowed
+from portal.outbox.publish import publish
+from portal.tenancy.context import organization_context
+from portal.vault.keys import create_data_key
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+@transaction.atomic
+def create_organization(*, name: str, slug: str, administrator_email: str, by: User, **fields) -> Organization:
+    """Open an organization, make its data key and invite its first administrator.
+
+    Args:
+        name, slug: how people and addresses call it.
+        administrator_email: who gets the first invitation.
+        by: the platform operator.
+        fields: `time_zone`, `hue`.
+
+    Raises:
+        NotAllowed: `by` is no operator.
+        DomainError: the slug is taken or reserved.
+    """
+    if not by.is_operator:
+        raise NotAllowed("Only the platform's operator opens organizations.")
+    if slug in RESERVED_SLUGS or Organization.objects.filter(slug=slug).exists():
+        raise DomainError("This address is taken. Choose another one.", field="slug")
+    organization = Organization(id=uuid7(), name=name, slug=slug, **fields)
+    with organization_context(organization.pk, by.pk):
+        organization.save()
+        create_data_key()
+        record("created", organization)
+        _invite(organization.pk, administrator_email, Membership.Role.ADMINISTRATOR, by=None)
+    return organization
+
+
+@transaction.atomic
+def invite_people(*, emails: list[str], role: str, by: Membership) -> list[Invitation]:
+    """Invite one or many addresses; those who are members already, or invited, are left as they are.
+
+    Returns:
+        The invitations that were made.
+
+    Raises:
+        NotAllowed: `by` is no administrator.
+    """
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators invite people.")
+    wanted = {email.strip().lower() for email in emails if email.strip()}
+    members = set(
+        Membership.objects.filter(user__email__in=wanted, is_active=True).values_list("user__email", flat=True)
+    )
+    open_now = set(
+        Invitation.objects.filter(
+            email__in=wanted, state=Invitation.State.SENT, expires_at__gt=timezone.now()
+        ).values_list("email", flat=True)
+    )
+    return [_invite(by.organization_id, email, role, by=by) for email in sorted(wanted - members - open_now)]
+
+
+def _invite(organization_id: UUID, email: str, role: str, *, by: Membership | None) -> Invitation:
+    now = timezone.now()
+    Invitation.objects.filter(email=email.lower(), state=Invitation.State.SENT).update(state=Invitation.State.WITHDRAWN)
+    invitation = Invitation.objects.create(
+        email=email.lower(),
+        role=role,
+        token_sha256=token_hash(
+            secrets.token_urlsafe(32)
+        ),  # replaced when the mail is written: nobody stores the secret
+        invited_at=now,
+        invited_by=by,
+        expires_at=now + INVITATION_LASTS,
+    )
+    record("invited", invitation, by=by, role=role)
+    publish(MemberInvited(subject_id=invitation.pk))
+    return invitation
+
+
+@transaction.atomic
+def issue_invitation_token(*, invitation: Invitation) -> str:
+    """A fresh secret for the mail that is about to be sent; earlier links of this invitation end.
+
+    Returns:
+        The token for the link: `<organization id>.<secret>`.
+    """
+    secret = secrets.token_urlsafe(32)
+    invitation.token_sha256 = token_hash(secret)
+    invitation.save(update_fields=["token_sha256"])
+    return f"{invitation.organization_id}.{secret}"
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: Membership) -> None:
+    """The link stops working."""
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators withdraw invitations.")
+    changed = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.SENT).update(
+        state=Invitation.State.WITHDRAWN
+    )
+    if not changed:
+        raise DomainError("This invitation has been accepted in the meantime.")
+    record("withdrawn", invitation, by=by)
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
+    """Join the organization.
+
+    Raises:
+        DomainError: another address was invited, or the invitation is no longer open.
+    """
+    if user.email != invitation.email:
+        raise DomainError(f"This invitation is for {invitation.email}. Sign in with that address to accept it.")
+    with organization_context(invitation.organization_id, user.pk):
+        now = timezone.now()
+        membership, fresh = Membership.objects.get_or_create(
+            user=user, defaults={"role": invitation.role, "joined_at": now}
+        )
+        if not fresh:
+            membership.role, membership.is_active = invitation.role, True
+            membership.save(update_fields=["role", "is_active"])
+        changed = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.SENT).update(
+            state=Invitation.State.ACCEPTED, accepted_at=now, accepted_by=membership
+        )
+        if not changed:
+            raise DomainError("This invitation has been used already. Sign in to go on.")
+        record("joined", membership, by=membership)
+        publish(InvitationAccepted(subject_id=membership.pk))
+    return membership
+
+
+@transaction.atomic
+def create_sign_in(*, invitation: Invitation, name: str, time_zone, password: str) -> User:
+    """Make the invited person's sign-in; the link reached their mailbox, so the address is proven.
+
+    Raises:
+        DomainError: the address has a sign-in already.
+    """
+    if user_with_email(invitation.email):
+        raise DomainError("You have a sign-in already. Sign in, then accept the invitation.")
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(invitation.email, password, name=name, time_zone=time_zone)
+    except IntegrityError:
+        raise DomainError("You have a sign-in already. Sign in, then accept the invitation.") from None
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+@transaction.atomic
+def give_role(*, membership: Membership, role: str, by: Membership) -> None:
+    """Make somebody administrator, program manager or member.
+
+    Raises:
+        NotAllowed: `by` is no administrator.
+        DomainError: the organization would be left without an administrator.
+    """
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators give roles.")
+    _keep_an_administrator(membership, stays=role == Membership.Role.ADMINISTRATOR)
+    record("given role", membership, by=by, was=membership.role, now=role)
+    membership.role = role
+    membership.save(update_fields=["role"])
+
+
+@transaction.atomic
+def set_membership_active(*, membership: Membership, active: bool, by: Membership) -> None:
+    """Let somebody in again, or end their access at their next request. Their history stays."""
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators end memberships.")
+    if not active:
+        _keep_an_administrator(membership, stays=False)
+    record("let in" if active else "ended", membership, by=by)
+    membership.is_active = active
+    membership.save(update_fields=["is_active"])
+
+
+def _keep_an_administrator(membership: Membership, *, stays: bool) -> None:
+    if stays or not membership.is_administrator:
+        return
+    administrators = Membership.objects.select_for_update().filter(role=Membership.Role.ADMINISTRATOR, is_active=True)
+    if len(administrators) <= 1:
+        raise DomainError("An organization needs an administrator. Make somebody else one first.", field="role")
+
+
+@transaction.atomic
+def change_profile(*, user: User, name: str, time_zone, theme: str) -> None:
+    """Save a person's name, zone and theme."""
+    user.name, user.time_zone, user.theme = name, time_zone, theme
+    user.save(update_fields=["name", "time_zone", "theme"])
+
+
+@transaction.atomic
+def change_look(*, organization: Organization, name: str, hue: int, time_zone, by: Membership) -> None:
+    """Save the organization's name, hue and zone."""
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators change the organization.")
+    organization.name, organization.hue, organization.time_zone = name, hue, time_zone
+    organization.save(update_fields=["name", "hue", "time_zone"])
+    record("changed", organization, by=by, hue=hue)

@@ -1,0 +1,15 @@
+"""What happens to people and organizations."""
+
+from dataclasses import dataclass
+
+from portal.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class MemberInvited(Event):
+    """An administrator invited an address; `subject_id` is the invitation."""
+
+
+@dataclass(frozen=True)
+class InvitationAccepted(Event):
+    """Somebody joined; `subject_id` is the membership."""

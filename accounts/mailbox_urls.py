@@ -1,0 +1,3 @@
+"""The demo's mailbox page."""
+
+urlpatterns: list = []

@@ -1,0 +1,37 @@
+"""From /o/<organization>/ to request.organization, request.membership, and the tenancy context of the view."""
+
+from contextlib import ExitStack
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+
+from accounts.queries import active_membership, organization_with_slug
+from portal.tenancy.context import organization_context, user_context
+
+
+class OrganizationMiddleware:
+    """Strangers and unknown organizations get the same 404; the context ends with the response."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.organization = request.membership = None
+        with ExitStack() as request.tenancy:
+            return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if "organization" not in kwargs:
+            if request.user.is_authenticated:
+                request.tenancy.enter_context(user_context(request.user.pk))
+            return None
+        slug = kwargs.pop("organization")
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        organization = organization_with_slug(slug)
+        membership = active_membership(request.user, organization) if organization else None
+        if membership is None:
+            raise Http404
+        request.organization, request.membership = organization, membership
+        request.tenancy.enter_context(organization_context(organization.pk, request.user.pk))
+        return None

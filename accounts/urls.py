@@ -1,0 +1,3 @@
+"""Addresses of people, organizations and the operator."""
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""The developer's and the demo's runner: environment, embedded servers, processes. Not for production."""

@@ -1,0 +1,42 @@
+"""The two database roles: the owner migrates, the portal only reads and writes rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection
+
+GRANTS = """
+GRANT USAGE ON SCHEMA public, app TO portal_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO portal_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO portal_app;
+DO $$ DECLARE t record; BEGIN
+  FOR t IN SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE n.nspname = 'public' AND obj_description(c.oid, 'pg_class') = 'append-only' LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM portal_app', t.relname);
+  END LOOP;
+END $$;
+"""
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Connect as the owner of the tables inside the block; for migrations and for emptying a test database."""
+    before = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
+    owner = {key: settings.DATABASE_OWNER[key] for key in before}
+    if before == owner:
+        yield
+        return
+    connection.close()
+    connection.settings_dict.update(owner)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
+
+
+def grant_privileges() -> None:
+    """Give the portal's role what it needs on all tables; run as owner after each migrate."""
+    with connection.cursor() as cursor:
+        cursor.execute(GRANTS)

@@ -1,0 +1,12 @@
+"""Steps of a contract."""
+
+from programs.engagements.lifecycle import State
+
+CONTRACT_TABLE = {
+    State.DRAFT: {State.DESIGN, State.CANCELLED},
+    State.DESIGN: {State.AGREED, State.CANCELLED},
+    State.AGREED: {State.ACTIVE, State.CANCELLED},
+    State.ACTIVE: {State.PAUSED, State.EVALUATING},
+    State.PAUSED: {State.ACTIVE, State.EVALUATING},
+    State.EVALUATING: {State.CLOSED},
+}

@@ -1,0 +1,209 @@
+"""Writes on the spine: programs, engagements, participations."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Membership
+from portal.audit.record import record
+from portal.errors import DomainError, NotAllowed
+from portal.lifecycle import Table, transition
+from portal.outbox.publish import publish
+from programs.engagements.events import (
+    EngagementCancelled,
+    EngagementClosed,
+    EngagementEvaluating,
+    EngagementStarted,
+    ParticipantJoined,
+)
+from programs.engagements.lifecycle import ACCEPTING, PROGRAM_TABLE, End, ProgramState, State
+from programs.engagements.models import Engagement, Participation, Program, ProgramManagement
+from programs.engagements.permissions import can_create_program, can_run_program
+
+DEFAULT_REMINDERS = [24 * 60, 60]  # minutes before a session
+ANNOUNCED = {
+    State.ACTIVE: EngagementStarted,
+    State.EVALUATING: EngagementEvaluating,
+    State.CLOSED: EngagementClosed,
+    State.CANCELLED: EngagementCancelled,
+}
+
+
+@transaction.atomic
+def create_program(*, kind: str, name: str, by: Membership, purpose: str = "", **fields) -> Program:
+    """Set up a program in state draft.
+
+    Args:
+        kind: mentoring, coaching or training.
+        name: unique in the organization.
+        fields: `starts_on`, `ends_on`, `session_minutes`.
+
+    Raises:
+        NotAllowed: `by` is no administrator.
+        DomainError: the name is taken, or the dates are in the wrong order.
+    """
+    if not can_create_program(by):
+        raise NotAllowed("Only administrators set up programs.")
+    program = Program(
+        kind=kind,
+        name=name,
+        purpose=purpose,
+        reminder_minutes=DEFAULT_REMINDERS,
+        created_at=timezone.now(),
+        created_by=by,
+        **fields,
+    )
+    _save_program(program)
+    record("created", program, by=by, kind=kind)
+    return program
+
+
+@transaction.atomic
+def change_program(*, program: Program, by: Membership, **fields) -> Program:
+    """Save `name`, `purpose`, `starts_on`, `ends_on`, `session_minutes`."""
+    _may_run(by, program)
+    for field, value in fields.items():
+        setattr(program, field, value)
+    _save_program(program)
+    record("changed", program, by=by)
+    return program
+
+
+def _save_program(program: Program) -> None:
+    if program.starts_on and program.ends_on and program.ends_on < program.starts_on:
+        raise DomainError("The end is before the start. Choose a later end.", field="ends_on")
+    try:
+        with transaction.atomic():
+            program.save()
+    except IntegrityError:
+        raise DomainError("Another program has this name. Choose a different one.", field="name") from None
+
+
+@transaction.atomic
+def move_program(*, program: Program, to: ProgramState, by: Membership) -> None:
+    """Open, run, close or archive a program.
+
+    Raises:
+        IllegalTransition: the program is not in a state from which this is possible.
+    """
+    _may_run(by, program)
+    was = program.state
+    transition(program, to, table=PROGRAM_TABLE)
+    record("moved", program, by=by, was=was, now=to)
+
+
+@transaction.atomic
+def give_program(*, program: Program, managers: list[Membership], by: Membership) -> None:
+    """Say which managers run this program; those who are left out lose it."""
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators give programs to managers.")
+    ProgramManagement.objects.filter(program=program).exclude(membership__in=managers).delete()
+    ProgramManagement.objects.bulk_create(
+        [ProgramManagement(program=program, membership=manager) for manager in managers],
+        ignore_conflicts=True,
+    )
+    record("given", program, by=by, managers=len(managers))
+
+
+def _may_run(by: Membership, program: Program) -> None:
+    if not can_run_program(by, program):
+        raise NotAllowed("This program is run by others.")
+
+
+@transaction.atomic
+def create_engagement(
+    *,
+    program: Program,
+    title: str,
+    state: State,
+    starts_on: date,
+    by: Membership,
+    ends_on: date | None = None,
+) -> Engagement:
+    """The shared row of a new circle, contract or cohort; called by the kind's own action.
+
+    Raises:
+        NotAllowed: `by` does not run the program.
+        DomainError: the program does not accept engagements now, or the dates are in the wrong order.
+    """
+    _may_run(by, program)
+    if program.state not in ACCEPTING:
+        raise DomainError(f"“{program.name}” is not open yet. Open the program first.")
+    if ends_on and ends_on < starts_on:
+        raise DomainError("The end is before the start. Choose a later end.", field="ends_on")
+    engagement = Engagement.objects.create(
+        program=program,
+        title=title,
+        state=state,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        created_at=timezone.now(),
+        created_by=by,
+    )
+    record("created", engagement, by=by, state=state)
+    return engagement
+
+
+@transaction.atomic
+def add_participant(
+    *, engagement: Engagement, membership: Membership, role: str, by: Membership | None
+) -> Participation:
+    """Give somebody a place; the kind's action has asked whether `by` may, and whether there is room.
+
+    Raises:
+        DomainError: they have a place already, or are no longer in the organization.
+    """
+    if not membership.is_active:
+        raise DomainError(f"{membership.name} has left the organization.")
+    try:
+        with transaction.atomic():
+            place = Participation.objects.create(
+                engagement=engagement, membership=membership, role=role, joined_at=timezone.now()
+            )
+    except IntegrityError:
+        raise DomainError(f"{membership.name} takes part already.") from None
+    record("joined", place, by=by, role=role)
+    publish(ParticipantJoined(subject_id=engagement.pk, participation_id=place.pk))
+    return place
+
+
+@transaction.atomic
+def end_participation(*, participation: Participation, by: Membership) -> None:
+    """Somebody leaves; what they shared stays, with their name."""
+    changed = Participation.objects.filter(pk=participation.pk, left_at__isnull=True).update(
+        left_at=timezone.now(), left_by=by
+    )
+    if not changed:
+        raise DomainError("This place has been given up already.")
+    record("left", participation, by=by)
+
+
+@transaction.atomic
+def move_engagement(
+    *,
+    engagement: Engagement,
+    to: State,
+    table: Table,
+    by: Membership,
+    end: End | None = None,
+    reason: str = "",
+) -> None:
+    """One step of a kind's lifecycle, with audit entry and event; called by the kind's own action.
+
+    Args:
+        table: the kind's table of steps.
+        end: how it ended, when `to` is closed or cancelled.
+        reason: private to the coordinator.
+    """
+    was = engagement.state
+    changes: dict = {}
+    if end:
+        changes = {"end": end, "ended_at": timezone.now(), "ended_by": by}
+    transition(engagement, to, table=table, **changes)
+    if end and reason:
+        engagement.end_reason = reason
+        engagement.save(update_fields=["end_reason"])
+    record("moved", engagement, by=by, was=was, now=to)
+    if to in ANNOUNCED:
+        publish(ANNOUNCED[to](subject_id=engagement.pk))

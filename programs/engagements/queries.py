@@ -1,0 +1,114 @@
+"""Reads over programs, engagements and participations, always of the current organization."""
+
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
+
+from accounts.models import Membership
+from programs.engagements.lifecycle import ACCEPTING, CURRENT
+from programs.engagements.models import Engagement, Participation, Program
+
+
+def programs_for(membership: Membership) -> QuerySet[Program]:
+    """The programs that this person configures: all for an administrator, the given ones for a manager."""
+    if membership.is_administrator:
+        return Program.objects.all()
+    if membership.runs_programs:
+        return Program.objects.filter(managements__membership=membership)
+    return Program.objects.none()
+
+
+def program_list(membership: Membership) -> QuerySet[Program]:
+    """The same with the number of current engagements, newest first."""
+    current = Count("engagements", filter=Q(engagements__state__in=CURRENT), distinct=True)
+    return programs_for(membership).annotate(current_engagements=current).order_by("-created_at", "id")
+
+
+def get_program_for(membership: Membership, program_id: UUID) -> Program:
+    """A program that this person configures, or 404."""
+    try:
+        return programs_for(membership).get(pk=program_id)
+    except Program.DoesNotExist:
+        raise Http404 from None
+
+
+def accepting_programs(membership: Membership, kind: str) -> QuerySet[Program]:
+    """Programs of one kind in which this person may start engagements now."""
+    return programs_for(membership).filter(kind=kind, state__in=ACCEPTING).order_by("name")
+
+
+def engagements_of_program(program: Program) -> QuerySet[Engagement]:
+    """The engagements of a program with how many people take part, newest first."""
+    return (
+        Engagement.objects.filter(program=program)
+        .select_related("program")
+        .annotate(people=Count("participations", filter=Q(participations__left_at__isnull=True)))
+        .order_by("-starts_on", "-id")
+    )
+
+
+def engagements_for(membership: Membership) -> QuerySet[Engagement]:
+    """The engagements that this person takes part in."""
+    return Engagement.objects.filter(
+        participations__membership=membership, participations__left_at__isnull=True
+    ).select_related("program")
+
+
+def participations_for(membership: Membership) -> QuerySet[Participation]:
+    """This person's places, with engagement and program, the current ones first."""
+    return (
+        Participation.objects.filter(membership=membership, left_at__isnull=True)
+        .select_related("engagement__program", "membership__user")
+        .order_by("-engagement__starts_on", "id")
+    )
+
+
+def people_of(engagement: Engagement) -> list[Participation]:
+    """Who takes part now, leads first, then by name."""
+    rows = (
+        Participation.objects.filter(engagement=engagement, left_at__isnull=True)
+        .select_related("membership__user")
+        .order_by("membership__user__name", "id")
+    )
+    return sorted(rows, key=lambda row: not row.leads)
+
+
+def participation_of(membership: Membership, engagement: Engagement) -> Participation | None:
+    """This person's place in the engagement, if they have one."""
+    return (
+        Participation.objects.filter(engagement=engagement, membership=membership, left_at__isnull=True)
+        .select_related("membership__user", "engagement__program")
+        .first()
+    )
+
+
+def get_engagement_for(membership: Membership, engagement_id: UUID) -> tuple[Engagement, Participation]:
+    """An engagement that this person takes part in, and their place; 404 for everybody else.
+
+    Administrators and managers do not get in here: their pages show dates and states only.
+    """
+    place = (
+        Participation.objects.filter(engagement_id=engagement_id, membership=membership, left_at__isnull=True)
+        .select_related("engagement__program", "membership__user")
+        .first()
+    )
+    if place is None:
+        raise Http404
+    return place.engagement, place
+
+
+def get_overseen_engagement(membership: Membership, engagement_id: UUID) -> Engagement:
+    """An engagement of a program that this person configures, or 404; for pages without confidential text."""
+    try:
+        return Engagement.objects.select_related("program").get(
+            pk=engagement_id, program__in=programs_for(membership).values("pk")
+        )
+    except Engagement.DoesNotExist:
+        raise Http404 from None
+
+
+def with_people(engagements: QuerySet[Engagement]) -> QuerySet[Engagement]:
+    """The same engagements with `.present` filled: the participations of those who have not left."""
+    present = Participation.objects.filter(left_at__isnull=True).select_related("membership__user")
+    return engagements.prefetch_related(Prefetch("participations", queryset=present, to_attr="present"))

@@ -1,0 +1,4 @@
+"""Addresses of the room, below /o/<organization>/."""
+
+app_name = "mentoring"
+urlpatterns: list = []

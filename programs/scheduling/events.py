@@ -1,0 +1,37 @@
+"""What happens to sessions. `subject_id` is the session in all of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class SessionScheduled(Event):
+    sequence: int
+
+
+@dataclass(frozen=True)
+class SessionMoved(Event):
+    """`was` is the start before the move."""
+
+    sequence: int
+    was: datetime
+
+
+@dataclass(frozen=True)
+class SessionCancelled(Event):
+    sequence: int
+
+
+@dataclass(frozen=True)
+class SessionCompleted(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class SessionReminderDue(Event):
+    """It begins in about `minutes` minutes; true only for this `sequence` of the session."""
+
+    sequence: int
+    minutes: int

@@ -1,0 +1,141 @@
+"""Times, once for all kinds."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from timezone_field import TimeZoneField
+
+from accounts.models import Membership
+from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
+from portal.vault.fields import SealedTextField
+from programs.engagements.models import Engagement, Participation
+from programs.scheduling.lifecycle import SessionState
+
+
+class Session(OrganizationOwned):
+    """A scheduled time of an engagement. UTC, the zone and the intended wall time are all kept."""
+
+    engagement = OrganizationForeignKey(Engagement, on_delete=models.CASCADE, related_name="sessions")
+    title = models.CharField(max_length=140, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    time_zone = TimeZoneField()
+    wall_time = models.CharField(max_length=16)  # "2026-05-14T14:30", what people meant if the zone's rules change
+    state = models.CharField(max_length=10, choices=SessionState, default=SessionState.CONFIRMED)
+    sequence = models.PositiveIntegerField(default=0)  # raised by each move; reminders and calendars follow it
+    place = models.CharField(max_length=140, blank=True)
+    join_url = models.URLField(blank=True)
+    remind_at = models.DateTimeField(null=True)  # when the next reminder is due; none when empty
+    created_at = models.DateTimeField()
+    created_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    moved_from = models.DateTimeField(null=True)  # the time before the last move
+    change_reason = models.CharField(max_length=200, blank=True)
+    completed_at = models.DateTimeField(null=True)
+    completed_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_period"),
+            models.CheckConstraint(
+                condition=Q(state="completed", completed_at__isnull=False, completed_by__isnull=False)
+                | (~Q(state="completed") & Q(completed_at__isnull=True, completed_by__isnull=True)),
+                name="session_completed_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False, cancelled_by__isnull=False)
+                | (~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancelled_by__isnull=True)),
+                name="session_cancelled_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(remind_at__isnull=True) | Q(state="confirmed"),
+                name="session_reminds_only_confirmed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organization", "engagement", "starts_at"], name="session_of_engagement"),
+            models.Index(
+                fields=["organization", "remind_at"],
+                condition=Q(remind_at__isnull=False),
+                name="session_remind_due",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.starts_at)
+
+
+class SessionPlace(OrganizationOwned):
+    """One person's place in a session. Nobody can be in two places: the database refuses overlapping periods."""
+
+    class Reply(models.TextChoices):
+        COMING = "coming", "Coming"
+        NOT_COMING = "not_coming", "Can’t come"
+
+    class Attendance(models.TextChoices):
+        PRESENT = "present", "Attended"
+        ABSENT = "absent", "Missed"
+        EXCUSED = "excused", "Excused"
+        NO_SHOW = "no_show", "Did not come"
+
+    session = OrganizationForeignKey(Session, on_delete=models.CASCADE, related_name="places")
+    participation = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="places")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    period = DateTimeRangeField()
+    blocks = models.BooleanField(default=True)  # false when cancelled, or when the person said they can't come
+    reply = models.CharField(max_length=10, choices=Reply, blank=True)
+    attendance = models.CharField(max_length=8, choices=Attendance, blank=True)
+    marked_at = models.DateTimeField(null=True)
+    marked_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "session", "participation"], name="place_once"),
+            models.CheckConstraint(
+                condition=Q(marked_at__isnull=True, marked_by__isnull=True, attendance="")
+                | (Q(marked_at__isnull=False, marked_by__isnull=False) & ~Q(attendance="")),
+                name="place_marked_paired",
+            ),
+            ExclusionConstraint(
+                name="place_nobody_twice",
+                expressions=[("user", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=Q(blocks=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "participation"], name="place_of_participation")]
+
+    def __str__(self) -> str:
+        return str(self.user_id)
+
+
+class Topic(OrganizationOwned):
+    """What somebody wants to talk about. Without a session it waits for the engagement's next one."""
+
+    engagement = OrganizationForeignKey(Engagement, on_delete=models.CASCADE, related_name="topics")
+    session = OrganizationForeignKey(Session, on_delete=models.SET_NULL, null=True, related_name="topics")
+    proposed_by = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="topics")
+    proposed_at = models.DateTimeField()
+    text = SealedTextField()
+    chosen = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["organization", "engagement", "session"], name="topic_of_session")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class TopicBacking(OrganizationOwned):
+    """“Me too”."""
+
+    topic = OrganizationForeignKey(Topic, on_delete=models.CASCADE, related_name="backings")
+    participation = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization", "topic", "participation"], name="backing_once")]
+
+    def __str__(self) -> str:
+        return str(self.participation_id)

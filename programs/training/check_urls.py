@@ -1,0 +1,3 @@
+"""The public check of a certificate."""
+
+urlpatterns: list = []
