@@ -72,6 +72,7 @@ class Choice(str):
 class NativeInputs:
     """Gives date and time fields the browser's own inputs, in the format that those send."""
 
+    fields: dict[str, forms.Field]
     NATIVE = (
         (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
         (forms.DateInput, "date", "%Y-%m-%d"),
@@ -91,6 +92,7 @@ class NativeInputs:
 class OwnWords:
     """Says what to do, not "This field is required", at each field that has no words of its own."""
 
+    fields: dict[str, forms.Field]
     INVALID = (
         (forms.DateTimeField, "Choose a day and a time"),
         (forms.DateField, "Choose a date"),
