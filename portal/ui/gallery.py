@@ -46,7 +46,7 @@ class GalleryForm(PortalForm):
 
 def gallery_context(theme: str) -> dict:
     """Everything the gallery shows; `theme` forces light or dark."""
-    sent = {"wrong-name": "Speak early in board meetings", "wrong-measure_by": "soon", "wrong-zone": "UTC"}
+    sent = {"wrong-name": "Speak early in board meetings", "wrong-zone": "UTC"}
     form = GalleryForm(sent, prefix="wrong")
     form.is_valid()
     starts_at = datetime(2026, 5, 14, 13, 30, tzinfo=UTC)
