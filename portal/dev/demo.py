@@ -40,9 +40,9 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def require_port(port: int, patience: float = PATIENCE) -> None:
+def require_port(port: int) -> None:
     """Say clearly when another program has the port."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PATIENCE
     while not port_is_free(port):
         if time.monotonic() > deadline:
             other = port + 1 if port < 65535 else port - 1
