@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -15,8 +16,9 @@ PATIENCE = 3  # seconds in which a demo that was just ended gives its port back
 
 
 def say(text: str, end: str = "\n") -> None:
-    """Print at once, in a pipe too."""
-    print(text, end=end, flush=True)
+    """Print at once, in a pipe too; a terminal that was closed must not keep us from ending in order."""
+    with contextlib.suppress(OSError):
+        print(text, end=end, flush=True)
 
 
 def chosen_port() -> int:
