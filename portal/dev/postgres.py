@@ -126,16 +126,7 @@ class Postgres:
                 os.kill(pid, number)
                 if wait_gone(pid, seconds):
                     break
-<<<<<<< HEAD
         pid_file.unlink(missing_ok=True)  # otherwise an unrelated process with that number would block the start
-        old_socket = Path(lines[4]) if len(lines) > 4 else None
-        if old_socket and old_socket.name.startswith("cairn-") and old_socket.parent == Path(tempfile.gettempdir()):
-            shutil.rmtree(old_socket, ignore_errors=True)
-=======
-        pid_file.unlink(
-            missing_ok=True
-        )  # otherwise an unrelated process with that number would block the start
->>>>>>> dev
 
     def _options(self) -> list[str]:
         settings = [

@@ -41,17 +41,13 @@ def test_command_gets_servers_and_keys_and_its_exit_code_comes_back(tmp_path):
         "assert e['STATIC_MANIFEST'] == '0' and 'DEBUG' not in e; sys.exit(7)"
     )
     command = with_servers(tmp_path / "data", sys.executable, "-c", code)
-    done = subprocess.run(
-        command, cwd=PROJECT, env=os.environ | GIVEN | {"DEBUG": "1"}, timeout=30, check=False
-    )
+    done = subprocess.run(command, cwd=PROJECT, env=os.environ | GIVEN | {"DEBUG": "1"}, timeout=30, check=False)
     assert done.returncode == 7
 
 
 def test_unknown_command_is_said(tmp_path):
     command = with_servers(tmp_path / "data", "no-such-command")
-    done = subprocess.run(
-        command, cwd=PROJECT, env=os.environ | GIVEN, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=PROJECT, env=os.environ | GIVEN, capture_output=True, text=True, check=False)
     assert done.returncode == 127
     assert "no-such-command" in done.stderr
 
@@ -110,9 +106,7 @@ def test_port_must_be_a_port(port, monkeypatch):
 
 def test_first_step_needs_nothing_installed():
     code = f"import sys; sys.path.insert(0, {str(PROJECT)!r}); import portal.dev.demo"
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
