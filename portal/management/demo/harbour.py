@@ -1,0 +1,100 @@
+"""Harbour Health: a year of mentoring, coaching and training."""
+
+from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training
+from portal.management.demo.people import People
+from portal.management.demo.timeline import Timeline
+from programs.engagements.actions import create_program, give_program, move_program
+from programs.engagements.lifecycle import ProgramState
+from programs.engagements.models import Program
+
+# key: kind, name, purpose, first day, last day (from today), the states it has gone through
+PROGRAMS = {
+    "leads": (
+        "mentoring",
+        "First-year leads",
+        "Nobody should have to learn to lead alone. People in their first year of leading others meet somebody who "
+        "remembers how hard that was.",
+        -330,
+        120,
+        ["open", "running"],
+    ),
+    "pairs": ("mentoring", "Cross-site pairs", "Learn how another site does it.", -200, 160, ["open", "running"]),
+    "return": (
+        "mentoring",
+        "Coming back",
+        "Find your feet after a long leave.",
+        -340,
+        -60,
+        ["open", "running", "closed"],
+    ),
+    "newcomers": (
+        "mentoring",
+        "A mentor for newcomers",
+        "The first hundred days with somebody at your side.",
+        30,
+        300,
+        [],
+    ),
+    "coaching": (
+        "coaching",
+        "Leading bigger teams",
+        "For people whose team has grown faster than their habits.",
+        -340,
+        150,
+        ["open", "running"],
+    ),
+    "board": ("coaching", "Coaching for the board", "What got us here will not get us there.", 20, 380, ["design"]),
+    "courses": ("training", "Courses for leads", "Short, practical, in small groups.", -340, 200, ["open", "running"]),
+    "safety": (
+        "training",
+        "Safety 2025",
+        "Everybody hands over safely.",
+        -350,
+        -120,
+        ["open", "running", "closed", "archived"],
+    ),
+}
+PAUL_RUNS = ("leads", "pairs", "return")
+
+
+def tell(timeline: Timeline, people: People) -> None:
+    """Put everything that happens at Harbour Health on the timeline."""
+    programs: dict = {}
+    for key, plan in PROGRAMS.items():
+        _program(timeline, people, programs, key, plan)
+    harbour_mentoring.tell(timeline, people, programs)
+    harbour_coaching.tell(timeline, people, programs)
+    harbour_training.tell(timeline, people, programs)
+    _finish(timeline, people, programs)
+
+
+def _program(timeline: Timeline, people: People, programs: dict, key: str, plan: tuple) -> None:
+    kind, name, purpose, first, last, states = plan
+
+    def create():
+        programs[key] = create_program(
+            kind=kind,
+            name=name,
+            purpose=purpose,
+            starts_on=timeline.day(first).date(),
+            ends_on=timeline.day(last).date(),
+            session_minutes=75 if key == "leads" else 60,
+            by=people.olga,
+        ).pk
+        for state in states[:2]:
+            move_program(program=Program.objects.get(pk=programs[key]), to=ProgramState(state), by=people.olga)
+        if key in PAUL_RUNS:
+            give_program(program=Program.objects.get(pk=programs[key]), managers=[people.paul], by=people.olga)
+
+    timeline.at(timeline.day(min(first, -3) - 5, 8), lambda: people.organization, create)
+
+
+def _finish(timeline: Timeline, people: People, programs: dict) -> None:
+    """Programs whose time is over are closed, after what ran in them."""
+    for key, plan in PROGRAMS.items():
+        for number, state in enumerate(plan[5][2:]):
+
+            def act(key=key, state=state):
+                move_program(program=Program.objects.get(pk=programs[key]), to=ProgramState(state), by=people.olga)
+
+            timeline.at(timeline.day(plan[4] + 10 * number, 18), lambda: people.organization, act)

@@ -1,0 +1,247 @@
+"""The circles and pairs of Harbour Health."""
+
+from functools import partial
+
+from portal.management.demo.mentoring import CircleStory
+from portal.management.demo.people import People
+from portal.management.demo.sessions import Planned
+from portal.management.demo.timeline import Timeline
+from programs.engagements.models import Program
+
+CALL = "https://meet.harbour.example/"
+
+
+def tell(timeline: Timeline, people: People, programs: dict) -> None:
+    """Circles that form, run, pause, go quiet, are evaluated and are closed."""
+
+    def program(key: str):
+        return lambda: Program.objects.get(pk=programs[key])
+
+    circle = partial(CircleStory, timeline, people)
+    _first_time_leads(
+        timeline,
+        circle(
+            program("leads"),
+            title="First-time team leads",
+            purpose="A place to talk honestly about the first year of leading people, with someone who remembers how hard "
+            "hers was.",
+            mentor="helen",
+            members=["amara", "tiago", "jonas", "priya", "sara", "dario"],
+            meets="Every four weeks, 75 minutes",
+        ),
+    )
+    _quiet(
+        timeline,
+        circle(
+            program("leads"),
+            title="Clinic managers",
+            purpose="Running a clinic is lonely work. Here it is not.",
+            mentor="duarte",
+            members=["maja", "sofia", "erik"],
+            meets="Every three weeks",
+        ),
+    )
+    circle(
+        program("leads"),
+        title="Night shift",
+        purpose="Leading when everybody else sleeps.",
+        mentor="carla",
+        members=["lena", "filipe", "marco"],
+        meets="Once a month, at 21:00",
+    ).form(-9, lasts=240, by="paul")
+    circle(
+        program("leads"),
+        title="Theatre leads",
+        purpose="Calm in the room, clear outside of it.",
+        mentor="helen",
+        members=["rita", "bruno", "nuno"],
+        meets="Every four weeks",
+    ).form(-150, lasts=330, by="paul").start(-146).meet(
+        Planned(
+            timeline.day(-130, 16), "helen", 75, note="We drew the hour before the first incision, minute by minute."
+        )
+    ).pause(-60)
+    _sisters(
+        timeline,
+        circle(
+            program("return"),
+            title="Back after leave",
+            purpose="Coming back is a beginning, not a return.",
+            mentor="carla",
+            members=["elsa", "yara", "vera", "beatriz", "pedro"],
+            meets="Every three weeks",
+        ),
+    )
+    _evaluating(
+        timeline,
+        circle(
+            program("leads"),
+            title="Ward sisters",
+            purpose="From good nurse to good lead.",
+            mentor="helen",
+            members=["hugo", "joao", "tomas", "leo", "marco"],
+            meets="Every four weeks",
+        ),
+    )
+    _pairs(timeline, circle, program("pairs"))
+
+
+def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
+    story.form(-128, lasts=350, by="paul").start(-124)
+    story.meet(
+        Planned(
+            timeline.day(-120, 12),
+            "helen",
+            75,
+            "What we want from this circle",
+            join_url=CALL + "first-time-leads",
+            topics=[("amara", "How do I stop doing my old job?", ["tiago", "priya"])],
+            note="Each of us named one thing we want to be different in a year. Helen told how she hid in paperwork in hers.",
+        )
+    ).meet(
+        Planned(
+            timeline.day(-92, 12),
+            "helen",
+            75,
+            "The first hard conversation",
+            join_url=CALL + "first-time-leads",
+            topics=[
+                ("jonas", "How long do you wait before you say something?", ["amara", "sara", "dario"]),
+                ("priya", "What if they cry?", ["tiago"]),
+            ],
+            note="Say it within a week, in private, about one act. Waiting made every story here worse.",
+            actions=[("tiago", "Talk to Rui about the late reports, this week", 7)],
+        )
+    ).meet(
+        Planned(
+            timeline.day(-64, 12),
+            "helen",
+            75,
+            "When your peers become your team",
+            join_url=CALL + "first-time-leads",
+            missing=["dario"],
+            topics=[("sara", "My best friend is now in my team", ["amara", "jonas"])],
+            note="Sara told her story. The friendship survived because she said first what would change.",
+        )
+    ).meet(
+        Planned(
+            timeline.day(-36, 12),
+            "helen",
+            75,
+            "Praise that people believe",
+            join_url=CALL + "first-time-leads",
+            missing=["jonas"],
+            topics=[("tiago", "Praise sounds false when I say it", ["amara", "priya", "sara"])],
+            note="We talked about praise that people believe. Name the act, name what it changed, then stop. Helen’s rule: if "
+            "you would not say it in front of the person’s manager, rethink it.\n\nTo try before we meet again: one piece "
+            "of specific praise a week, in person.",
+            private="Jonas has been quiet since August. Ask him alone, not in the round.",
+            others_notes=[
+                (
+                    "amara",
+                    "I avoid praising Tomás because I worry it sounds false after the rota argument. Say it about the handover "
+                    "sheet, that one was really good.",
+                )
+            ],
+            actions=[("amara", "Ask Priya how she plans her one-to-ones", 38)],
+        )
+    ).meet(
+        Planned(
+            timeline.day(2, 12),
+            "helen",
+            75,
+            "Feedback to somebody who used to be your peer",
+            join_url=CALL + "first-time-leads",
+            ahead=30,
+            topics=[
+                (
+                    "tiago",
+                    "How do you give feedback to someone who used to be your peer?",
+                    ["amara", "priya", "sara", "dario"],
+                ),
+                (
+                    "amara",
+                    "Saying no to your own manager without it becoming a thing",
+                    ["tiago", "jonas", "sara", "priya"],
+                ),
+                ("jonas", "What Helen wishes she had stopped doing sooner", ["dario", "sara"]),
+            ],
+        )
+    ).meet(
+        Planned(
+            timeline.day(30, 12), "helen", 75, "Holding a bad quarter", join_url=CALL + "first-time-leads", ahead=35
+        )
+    )
+
+
+def _quiet(timeline: Timeline, story: CircleStory) -> None:
+    story.form(-170, lasts=300, by="paul").start(-166).meet(
+        Planned(
+            timeline.day(-150, 15),
+            "duarte",
+            title="Where the hours go",
+            note="Everybody brought last week’s calendar. A third of it could be somebody else’s.",
+        )
+    ).meet(
+        Planned(
+            timeline.day(-75, 15),
+            "duarte",
+            title="Budget without fear",
+            missing=["erik"],
+            topics=[("maja", "How do I defend a number I don’t believe in?", ["sofia"])],
+            note="A budget is a story with numbers. Tell the story first.",
+        )
+    )
+
+
+def _sisters(timeline: Timeline, story: CircleStory) -> None:
+    story.form(-300, lasts=200, by="paul").start(-296)
+    for number, title in enumerate(["Arriving", "What has changed here", "Asking for what I need", "Looking ahead"]):
+        story.meet(
+            Planned(
+                timeline.day(-285 + 42 * number, 11),
+                "carla",
+                title=title,
+                missing=["vera"] if number == 2 else [],
+                note=f"{title}: each of us spoke for five minutes without being interrupted. That was the whole trick.",
+            )
+        )
+    story.end(-120, seed=11).close(-95)
+
+
+def _evaluating(timeline: Timeline, story: CircleStory) -> None:
+    story.form(-250, lasts=240, by="paul").start(-245)
+    for number in range(5):
+        story.meet(
+            Planned(
+                timeline.day(-232 + 42 * number, 9),
+                "helen",
+                title=f"Session {number + 1}",
+                topics=[("hugo", "How do I roster fairly?", ["joao"])] if number == 1 else [],
+                note="What we said stays with us; what we learned is on the board in the staff room.",
+            )
+        )
+    story.end(-12, leave=2, seed=12)
+
+
+def _pairs(timeline: Timeline, circle, program) -> None:
+    circle(
+        program,
+        title="Ola and Duarte",
+        purpose="How Lisbon keeps a project on its budget, for somebody who never had to.",
+        mentor="duarte",
+        members=["ola"],
+        meets="Every second Wednesday",
+    ).form(-90, by="paul").start(-88).meet(
+        Planned(timeline.day(-70, 9), "duarte", 45, note="Three lines are enough for a monthly forecast.")
+    ).meet(
+        Planned(timeline.day(-20, 9), "duarte", 45, note="The risk list is now half a page, and somebody reads it.")
+    ).meet(Planned(timeline.day(8, 9), "duarte", 45, ahead=12))
+    circle(
+        program,
+        title="Ines and Helen",
+        purpose="A controller learns what the wards need, and the other way round.",
+        mentor="helen",
+        members=["ines"],
+        meets="Once a month",
+    ).form(-16, by="paul").start(-14, agreeing=["helen"]).meet(Planned(timeline.day(5, 17), "helen", 60, ahead=10))

@@ -1,0 +1,129 @@
+"""Sessions of the demo: booked ahead, talked about, held, written up."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from programs.goals.actions import agree_action
+from programs.notes.actions import file_note
+
+from portal.management.demo.timeline import Timeline
+from programs.engagements.models import Engagement, Participation
+from programs.engagements.queries import people_of
+from programs.scheduling.actions import back_topic, choose_topic, complete_session, propose_topic, schedule_session
+from programs.scheduling.models import Session, SessionPlace
+
+PRESENT, ABSENT, EXCUSED = (
+    SessionPlace.Attendance.PRESENT,
+    SessionPlace.Attendance.ABSENT,
+    SessionPlace.Attendance.EXCUSED,
+)
+
+
+@dataclass
+class Planned:
+    """One session of a story.
+
+    Args:
+        starts_at: its time; booked `ahead` days before.
+        lead: the key of the person who leads and writes up.
+        topics: (key of who proposes, text, keys of who backs it).
+        note, private: what the lead shares and keeps.
+        missing: keys of people who did not come.
+        actions: (key of the owner, text, days until due).
+        held: False leaves a past session unmarked.
+    """
+
+    starts_at: datetime
+    lead: str
+    minutes: int = 60
+    title: str = ""
+    place: str = ""
+    join_url: str = ""
+    ahead: int = 14
+    topics: Sequence[tuple] = ()
+    note: str = ""
+    private: str = ""
+    missing: Sequence[str] = ()
+    actions: Sequence[tuple] = ()
+    held: bool = True
+    others_notes: Sequence[tuple] = ()
+    reminded_by_worker: bool = False  # its last reminder is left for the running portal to send
+    book: Callable | None = None
+    session: dict = field(default_factory=dict)
+
+
+def place(people, key: str, engagement_id) -> Participation:
+    """The place of a person in an engagement, read afresh."""
+    return Participation.objects.select_related("membership__user", "engagement__program").get(
+        engagement=engagement_id, membership=people[key], left_at__isnull=True
+    )
+
+
+def plan(timeline: Timeline, people, engagement: Callable[[], Engagement], planned: Planned) -> None:
+    """Put a session's whole life on the timeline."""
+
+    def organization():
+        return people.organization
+
+    booked = planned.starts_at - timedelta(days=planned.ahead)
+    timeline.at(booked, organization, lambda: _book(people, engagement(), planned))
+    talk = max(planned.starts_at - timedelta(days=3), booked + timedelta(minutes=20))
+    timeline.at(talk, organization, lambda: _talk(people, engagement(), planned))
+    if planned.held:
+        over = planned.starts_at + timedelta(minutes=planned.minutes + 25)
+        timeline.at(over, organization, lambda: _write_up(people, engagement(), planned))
+    for lead in (timedelta(hours=24), timedelta(hours=1)):  # beat looks at these moments
+        if timeline.now - planned.starts_at < timedelta(days=30) and not planned.reminded_by_worker:
+            timeline.at(planned.starts_at - lead + timedelta(seconds=30), organization, lambda: None)
+
+
+def _book(people, engagement: Engagement, planned: Planned) -> None:
+    by = place(people, planned.lead, engagement.pk)
+    values = {
+        "starts_at": planned.starts_at,
+        "minutes": planned.minutes,
+        "by": by,
+        "title": planned.title,
+        "place": planned.place,
+        "join_url": planned.join_url,
+    }
+    session = planned.book(**values) if planned.book else schedule_session(engagement=engagement, **values)
+    planned.session["id"] = session.pk
+
+
+def _talk(people, engagement: Engagement, planned: Planned) -> None:
+    session = _session(planned)
+    for number, (who, text, backers) in enumerate(planned.topics):
+        topic = propose_topic(engagement=engagement, session=session, text=text, by=place(people, who, engagement.pk))
+        for backer in backers:
+            back_topic(topic=topic, by=place(people, backer, engagement.pk), back=True)
+        if number < 2 and len(planned.topics) > 2:
+            choose_topic(topic=topic, by=place(people, planned.lead, engagement.pk), chosen=True)
+
+
+def _write_up(people, engagement: Engagement, planned: Planned) -> None:
+    session, lead = _session(planned), place(people, planned.lead, engagement.pk)
+    missing = {people[key].pk for key in planned.missing}
+    sitting = [person for person in people_of(engagement) if person.role != Participation.Role.SPONSOR]
+    attendance = {person.pk: ABSENT if person.membership_id in missing else PRESENT for person in sitting}
+    complete_session(session=session, attendance=attendance, by=lead)
+    if planned.note:
+        file_note(engagement=engagement, session=session, text=planned.note, audience="engagement", by=lead)
+    if planned.private:
+        file_note(engagement=engagement, session=session, text=planned.private, audience="private", by=lead)
+    for key, text in planned.others_notes:
+        own = place(people, key, engagement.pk)
+        file_note(engagement=engagement, session=session, text=text, audience="private", by=own)
+    for key, text, days in planned.actions:
+        agree_action(
+            owner=place(people, key, engagement.pk),
+            text=text,
+            due_on=(planned.starts_at + timedelta(days=days)).date(),
+            by=lead,
+            session=session,
+        )
+
+
+def _session(planned: Planned) -> Session:
+    return Session.objects.select_related("engagement__program").get(pk=planned.session["id"])

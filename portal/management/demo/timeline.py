@@ -1,0 +1,59 @@
+"""What happens when. Each entry is lived at its own moment, and the portal's own tasks run in between."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import time_machine
+from programs.evaluations.tasks import move_due_rounds
+from programs.notifications.tasks import send_due_mail
+
+from portal.outbox.relay import relay
+from portal.tenancy.context import organization_context
+from programs.scheduling.tasks import announce_due_sessions_everywhere
+
+LISBON = ZoneInfo("Europe/Lisbon")
+
+
+@dataclass
+class Timeline:
+    """Entries in any order; `live` goes through them by their dates.
+
+    Args:
+        now: the moment at which the demo is made; the story ends here.
+    """
+
+    now: datetime
+    entries: list[tuple[datetime, int, object, Callable[[], None]]] = field(default_factory=list)
+
+    def day(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
+        """A time of day in Lisbon, so many days from today (before it when negative); weekends move to Monday."""
+        found = (self.now.astimezone(LISBON) + timedelta(days=days)).date()
+        found += timedelta(days=max(0, found.weekday() - 4) and 7 - found.weekday())
+        return datetime.combine(found, time(hour, minute), tzinfo=LISBON)
+
+    def at(self, moment: datetime, organization, act: Callable[[], None]) -> None:
+        """Let `act` happen at `moment` in `organization`; what lies in the future is left out."""
+        if moment <= self.now:
+            self.entries.append((moment, len(self.entries), organization, act))
+
+    def live(self, tell: Callable[[int, int], None]) -> None:
+        """Go through everything; `tell` gets how many entries are done, of how many."""
+        entries = sorted(self.entries, key=lambda entry: entry[:2])
+        for number, (moment, _, organization, act) in enumerate(entries, start=1):
+            with time_machine.travel(moment.astimezone(UTC), tick=False):
+                run_tasks()
+                with organization_context(organization().pk):
+                    act()
+                relay()
+                send_due_mail()
+            tell(number, len(entries))
+
+
+def run_tasks() -> None:
+    """What worker and beat would have done by now."""
+    announce_due_sessions_everywhere()
+    move_due_rounds()
+    relay()
+    send_due_mail()
