@@ -123,14 +123,15 @@ def _word(number: int) -> str:
 
 def _own(round: Round, responses: list[Response], viewer: Membership) -> list[tuple[str, str]]:
     """The viewer's own answers; only a round that is not anonymous knows which those are."""
-    labels = {question["key"]: question for question in round.questionnaire.questions}
     for response in responses:
         if response.request and response.request.respondent_id == viewer.pk:
-            given = json.loads(response.answers)
-            return [
-                (question["label"], _said(question, given[key])) for key, question in labels.items() if key in given
-            ]
+            return _pairs(round, json.loads(response.answers))
     return []
+
+
+def _pairs(round: Round, given: dict) -> list[tuple[str, str]]:
+    asked = round.questionnaire.questions
+    return [(one["label"], _said(one, given[one["key"]])) for one in asked if one["key"] in given]
 
 
 def _said(question: dict, value) -> str:
