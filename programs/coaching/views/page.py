@@ -17,8 +17,7 @@ from programs.coaching.queries import (
 )
 from programs.coaching.views.now import now_for
 from programs.coaching.views.stages import beads_of, stages_of
-from programs.evaluations.queries import rounds_of
-from programs.evaluations.results import results_of
+from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import MEASURING
 from programs.goals.queries import actions_of
 from programs.notes.queries import notes_of
@@ -70,7 +69,7 @@ def _talk(request, contract, place, rounds, count) -> dict:
         "rounds": rounds,
         "feedback": feedback,
         "shown_feedback": shown,
-        "results": results_of(shown, place) if shown else None,
+        "results": results_of(shown, place.membership) if shown else None,
         "may_ask": can_start_feedback(place, contract) and bool(next_feedback_stage(feedback)),
     }
 
