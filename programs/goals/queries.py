@@ -226,6 +226,20 @@ def get_action_for(membership: Membership, action_id: UUID) -> tuple[Action, Par
     return action, place
 
 
+def readers_of(owner: Participation, viewer: Participation) -> str:
+    """Who can read an objective and its numbers, in words, before anybody writes."""
+    others = [
+        person.name
+        for person in people_of(owner.engagement)
+        if person.pk != viewer.pk and (person.pk == owner.pk or sees_all_objectives(person))
+    ]
+    return f"{_listed(['You', *others])} can read this. Nobody else can, administrators included."
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def people_sitting_in(engagement: Engagement) -> list[Participation]:
     """Who can own an action."""
     return [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
