@@ -19,11 +19,7 @@ from programs.mentoring.views.reach import circle_to_lead, must, to_circle
 @require_http_methods(["GET"])
 def list_circles(request):
     """My circles; for those who run programs also the circles of those."""
-    context = {"mine": queries.circles_for(request.membership)}
-    if request.membership.runs_programs:
-        context["overseen"] = queries.overseen_circles(request.membership)
-        context["programs"] = queries.accepting_mentoring_programs(request.membership)
-    return render(request, "mentoring/circle_list.html", context)
+    return render(request, "mentoring/circle_list.html", page.list_page(request))
 
 
 @manager_view

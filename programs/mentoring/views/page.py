@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from portal.ui import clock
+from portal.ui.nav import organization_url
 from programs.engagements.queries import participation_of, people_of
 from programs.mentoring import permissions, queries
 from programs.scheduling.permissions import can_schedule_session
@@ -136,3 +137,14 @@ def ending(circle, now: datetime) -> dict:
     people = people_of(circle.engagement)
     coming = [row for row in queries.circle_sessions(circle, now).coming if row.starts_at > now]
     return {"circle": circle, "engagement": circle.engagement, "people": people, "coming": coming}
+
+
+def list_page(request) -> dict:
+    """My circles; for those who run programs also the circles of those, and where to form one."""
+    context = {"mine": queries.circles_for(request.membership)}
+    if request.membership.runs_programs:
+        context["overseen"] = queries.overseen_circles(request.membership)
+        context["programs"] = list(queries.accepting_mentoring_programs(request.membership))
+        for program in context["programs"]:
+            program.create_href = organization_url(request, "mentoring:circle-create", program_id=program.pk)
+    return context

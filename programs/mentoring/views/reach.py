@@ -23,8 +23,13 @@ def must(allowed: bool, otherwise: str) -> None:
         raise NotAllowed(otherwise)
 
 
-def to_circle(request, circle):
-    """People in the circle see its page; those who only run the program see theirs."""
+def address_of(request, circle) -> str:
+    """Where a person sees the circle: people in it on its page, those who only run the program on theirs."""
     _, place = queries.get_circle_around(request.membership, circle.pk)
     name = "mentoring:circle-detail" if place else "mentoring:circle-manage"
-    return redirect(organization_url(request, name, engagement_id=circle.pk))
+    return organization_url(request, name, engagement_id=circle.pk)
+
+
+def to_circle(request, circle):
+    """Go back to the circle after a step."""
+    return redirect(address_of(request, circle))

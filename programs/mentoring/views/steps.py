@@ -9,7 +9,7 @@ from portal.ui.forms import apply_action, render_form
 from programs.mentoring import actions, queries
 from programs.mentoring.forms import EndForm, ReasonForm
 from programs.mentoring.views import page
-from programs.mentoring.views.reach import circle_to_lead, to_circle
+from programs.mentoring.views.reach import address_of, circle_to_lead, to_circle
 
 
 @member_view
@@ -66,7 +66,8 @@ def _finish(request, engagement_id, form_class, action, template):
     ):
         messages.success(request, "The end evaluation goes out now." if circle.engagement.is_current else "Cancelled.")
         return to_circle(request, circle)
-    return render_form(request, template, {"form": form, **page.ending(circle, timezone.now())})
+    context = {"form": form, "back": address_of(request, circle), **page.ending(circle, timezone.now())}
+    return render_form(request, template, context)
 
 
 def _step(request, engagement_id, action, said):
