@@ -154,8 +154,8 @@ class CircleSessions:
 
     @property
     def in_table(self) -> list[Session]:
-        """What the table lists: what is to come after the next one is in the calendar."""
-        return [*self.to_write_up, *self.held]
+        """What the table lists: what comes after the next one, what is to be written up, what was held."""
+        return [*reversed(self.coming[1:]), *self.to_write_up, *self.held]
 
 
 def circle_sessions(circle: Circle, now: datetime) -> CircleSessions:

@@ -33,6 +33,8 @@ def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
         "i_agreed": place in agreed.people,
         "promises": [line for line in circle.agreement.splitlines() if line.strip()],
         "may_lead": permissions.leads_from(place, circle),
+        "may_change": engagement.state in permissions.OPEN,
+        "to_write_up": sessions.to_write_up if place.leads and engagement.is_current else [],
         "may_book": can_schedule_session(place, engagement) and engagement.state in permissions.OPEN,
         "may_change_agreement": permissions.can_change_agreement(place, circle),
         "may_leave": permissions.can_leave_circle(place, circle),

@@ -58,7 +58,7 @@ def cancel_circle(request, engagement_id):
 
 def _finish(request, engagement_id, form_class, action, template):
     circle, _ = circle_to_lead(request, engagement_id)
-    form = form_class(request.POST or None) if request.POST else form_class()
+    form = form_class(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
