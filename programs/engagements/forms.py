@@ -8,7 +8,10 @@ from programs.engagements.kinds import Kind
 
 KIND_CHOICES = [
     (Kind.MENTORING, Choice("Mentoring", "A relationship, led by the mentees’ questions. Long, informal, in circles.")),
-    (Kind.COACHING, Choice("Coaching", "A commitment with measurable objectives, signed by everybody, for a set time.")),
+    (
+        Kind.COACHING,
+        Choice("Coaching", "A commitment with measurable objectives, signed by everybody, for a set time."),
+    ),
     (Kind.TRAINING, Choice("Training", "Instruction: a curriculum, practice, attendance and a certificate.")),
 ]
 
@@ -18,7 +21,10 @@ class ProgramForm(PortalForm):
 
     name = forms.CharField(max_length=120, help_text="As people will see it, for example “First-year leads”.")
     purpose = forms.CharField(
-        required=False, max_length=2000, widget=forms.Textarea, help_text="What should be different for people after it?"
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="What should be different for people after it?",
     )
     starts_on = forms.DateField(required=False, label="Starts on", widget=forms.DateInput)
     ends_on = forms.DateField(required=False, label="Ends on", widget=forms.DateInput)

@@ -24,9 +24,7 @@ def engagement_with(
         people: role to membership.
     """
     program = open_program(by, kind=kind, name=f"{title} program")
-    engagement = create_engagement(
-        program=program, title=title, state=state, starts_on=timezone.now().date(), by=by
-    )
+    engagement = create_engagement(program=program, title=title, state=state, starts_on=timezone.now().date(), by=by)
     places = {
         role: add_participant(engagement=engagement, membership=membership, role=role, by=by)
         for role, membership in people.items()

@@ -94,9 +94,7 @@ def test_those_who_run_it_see_people_and_dates_of_an_engagement(cast, harbour, a
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_costs_the_same_with_any_number_of_programs(
-    cast, harbour, as_, rows, django_assert_num_queries
-):
+def test_the_list_costs_the_same_with_any_number_of_programs(cast, harbour, as_, rows, django_assert_num_queries):
     for number in range(rows):
         engagement_with(cast.administrator, {"mentor": cast.mentor}, title=f"T{number}")
     browser = as_(cast.administrator)
