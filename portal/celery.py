@@ -10,10 +10,13 @@ from django.conf import settings
 
 app = Celery("portal")
 app.conf.update(settings.CELERY)
+# A page that was just saved must not wait for a broker that is away.
+app.conf.broker_transport_options = {"socket_connect_timeout": 2, "max_retries": 1, "interval_start": 0}
 app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
-    name: {"task": name, "schedule": settings.BEAT_SECONDS}
+    # A call that no worker took before the next one is worth nothing: after a stop they would all come at once.
+    name: {"task": name, "schedule": settings.BEAT_SECONDS, "options": {"expires": max(settings.BEAT_SECONDS, 10)}}
     for name in (
         "portal.outbox.tasks.beat_heartbeat",
         "portal.outbox.tasks.relay_outbox",

@@ -140,6 +140,8 @@ BEAT_SECONDS = env.int(
     "BEAT_SECONDS", 60
 )  # how often beat looks for what is due; the longest that a lost wake-up costs
 
+LEASE_SECONDS = env.int("LEASE_SECONDS", 300)  # how long a killed worker's events and mails wait for another one
+
 # --- People and sign-in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -173,6 +175,7 @@ MAILBOX_DIR = env.str("MAILBOX_DIR", "")  # mails as files, readable on the oper
 if MAILBOX_DIR:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAILBOX_DIR
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # a mail server that does not answer must not hold a worker
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Cairn <portal@cairn.example>")
 
 # --- Language and time: stored in UTC, shown in the viewer's zone ---------------------------------------------------

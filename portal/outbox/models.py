@@ -29,7 +29,15 @@ class OutboxEvent(OrganizationOwned):
                 fields=["organization", "due_at"],
                 condition=Q(done_at__isnull=True, parked_at__isnull=True),
                 name="outbox_waiting",
-            )
+            ),
+            models.Index(
+                fields=["organization", "subject_id", "id"],
+                condition=Q(done_at__isnull=True, parked_at__isnull=True),
+                name="outbox_subject_waiting",
+            ),
+            models.Index(
+                fields=["organization", "parked_at"], condition=Q(parked_at__isnull=False), name="outbox_parked"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from portal.outbox.models import Heartbeat
+from portal.outbox.models import Heartbeat, OutboxEvent
 
 
 def worker_seen_ago() -> timedelta | None:
@@ -20,3 +21,8 @@ def oldest_waiting() -> timedelta | None:
         cursor.execute("SELECT app.outbox_oldest(%s)", [timezone.now()])
         moment = cursor.fetchone()[0]
     return timezone.now() - moment if moment else None
+
+
+def parked_events() -> QuerySet[OutboxEvent]:
+    """Events of the current organization that were given up after the last attempt, newest first."""
+    return OutboxEvent.objects.filter(parked_at__isnull=False).order_by("-parked_at", "-id")

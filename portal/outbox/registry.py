@@ -22,7 +22,7 @@ def handles(*events: type[Event]) -> Callable[[Handler], Handler]:
 
 def handlers_of(name: str) -> list[Handler]:
     """The handlers of the event with this name; an event that nobody waits for has none."""
-    return _handlers[name]
+    return _handlers.get(name, [])
 
 
 def handler_name(handler: Handler) -> str:
