@@ -119,9 +119,7 @@ def sessions_by_week(membership: Membership, now: datetime) -> list[tuple[date, 
     )
     counts = {(week.date(), kind): count for week, kind, count in found}
     weeks = [first + timedelta(weeks=number) for number in range(WEEKS)]
-    return [
-        (week, *(counts.get((week, kind), 0) for kind in ("mentoring", "coaching", "training"))) for week in weeks
-    ]
+    return [(week, *(counts.get((week, kind), 0) for kind in ("mentoring", "coaching", "training"))) for week in weeks]
 
 
 def greeting(now: datetime, zone) -> str:

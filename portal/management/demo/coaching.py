@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
+from portal.management.demo.evaluating import answer_open_requests
+from portal.management.demo.people import People
+from portal.management.demo.sessions import Planned, place, plan
+from portal.management.demo.timeline import Timeline
 from programs.coaching.actions import (
     add_contract_objective,
     book_session,
@@ -18,14 +22,9 @@ from programs.coaching.actions import (
     start_design,
     start_feedback,
 )
-from programs.goals.actions import add_measurement
-
-from portal.management.demo.evaluating import answer_open_requests
-from portal.management.demo.people import People
-from portal.management.demo.sessions import Planned, place, plan
-from portal.management.demo.timeline import Timeline
 from programs.coaching.models import Contract, ContractVersion
 from programs.engagements.models import Engagement
+from programs.goals.actions import add_measurement
 from programs.goals.models import Objective
 
 

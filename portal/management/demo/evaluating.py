@@ -3,7 +3,6 @@
 import random
 
 from programs.evaluations.actions import answer_request
-
 from programs.evaluations.models import Request
 
 TEXTS = [

@@ -23,8 +23,8 @@ def tell(timeline: Timeline, people: People, programs: dict) -> None:
         circle(
             program("leads"),
             title="First-time team leads",
-            purpose="A place to talk honestly about the first year of leading people, with someone who remembers how hard "
-            "hers was.",
+            purpose="A place to talk honestly about the first year of leading people, with someone who remembers how "
+            "hard hers was.",
             mentor="helen",
             members=["amara", "tiago", "jonas", "priya", "sara", "dario"],
             meets="Every four weeks, 75 minutes",
@@ -96,7 +96,8 @@ def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
             "What we want from this circle",
             join_url=CALL + "first-time-leads",
             topics=[("amara", "How do I stop doing my old job?", ["tiago", "priya"])],
-            note="Each of us named one thing we want to be different in a year. Helen told how she hid in paperwork in hers.",
+            note="Each of us named one thing we want to be different in a year. Helen told how she hid in "
+            "paperwork in hers.",
         )
     ).meet(
         Planned(
@@ -132,15 +133,15 @@ def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
             join_url=CALL + "first-time-leads",
             missing=["jonas"],
             topics=[("tiago", "Praise sounds false when I say it", ["amara", "priya", "sara"])],
-            note="We talked about praise that people believe. Name the act, name what it changed, then stop. Helen’s rule: if "
-            "you would not say it in front of the person’s manager, rethink it.\n\nTo try before we meet again: one piece "
-            "of specific praise a week, in person.",
+            note="We talked about praise that people believe. Name the act, name what it changed, then stop. "
+            "Helen’s rule: if you would not say it in front of the person’s manager, rethink it.\n\n"
+            "To try before we meet again: one piece of specific praise a week, in person.",
             private="Jonas has been quiet since August. Ask him alone, not in the round.",
             others_notes=[
                 (
                     "amara",
-                    "I avoid praising Tomás because I worry it sounds false after the rota argument. Say it about the handover "
-                    "sheet, that one was really good.",
+                    "I avoid praising Tomás because I worry it sounds false after the rota argument. "
+                    "Say it about the handover sheet, that one was really good.",
                 )
             ],
             actions=[("amara", "Ask Priya how she plans her one-to-ones", 38)],

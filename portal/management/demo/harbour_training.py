@@ -18,8 +18,8 @@ def tell(timeline: Timeline, people: People, programs: dict) -> None:
         program,
         days=-330,
         title="Difficult conversations",
-        summary="Practise the talks most people put off: poor work, a broken promise, a no. Small group, real cases, one "
-        "trainer in the room.",
+        summary="Practise the talks most people put off: poor work, a broken promise, a no. Small group, real "
+        "cases, one trainer in the room.",
         outcomes="Open a hard talk in two sentences, without softening the point away\n"
         "Stay in it when the other person gets angry or goes silent\n"
         "End with something both of you will do, and by when",

@@ -4,15 +4,14 @@ import random
 from collections.abc import Sequence
 from datetime import timedelta
 
-from programs.mentoring.actions import agree, create_circle, end_circle, pause_circle, start_circle
-from programs.mentoring.actions import close_circle as close
-
 from portal.management.demo.evaluating import answer_open_requests
 from portal.management.demo.people import People
 from portal.management.demo.sessions import Planned, place, plan
 from portal.management.demo.timeline import Timeline
 from programs.engagements.lifecycle import End
 from programs.engagements.models import Engagement
+from programs.mentoring.actions import agree, create_circle, end_circle, pause_circle, start_circle
+from programs.mentoring.actions import close_circle as close
 from programs.mentoring.models import Circle
 
 AGREED = (

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import time_machine
-from programs.evaluations.tasks import move_due_rounds
 from programs.notifications.tasks import send_due_mail
 
 from portal.outbox.relay import relay
 from portal.tenancy.context import organization_context
+from programs.evaluations.tasks import move_due_rounds
 from programs.scheduling.tasks import announce_due_sessions_everywhere
 
 LISBON = ZoneInfo("Europe/Lisbon")

@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from portal.management.demo.evaluating import answer_open_requests
+from portal.management.demo.people import People
+from portal.management.demo.timeline import Timeline
+from programs.engagements.models import Participation
+from programs.scheduling.models import Session, SessionPlace
 from programs.training.actions import (
     cancel_cohort,
     close_cohort,
@@ -18,12 +23,6 @@ from programs.training.actions import (
     start_cohort,
     withdraw,
 )
-
-from portal.management.demo.evaluating import answer_open_requests
-from portal.management.demo.people import People
-from portal.management.demo.timeline import Timeline
-from programs.engagements.models import Participation
-from programs.scheduling.models import Session, SessionPlace
 from programs.training.models import Cohort, Course, Enrollment
 
 PRESENT, ABSENT = SessionPlace.Attendance.PRESENT, SessionPlace.Attendance.ABSENT

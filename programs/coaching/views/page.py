@@ -34,7 +34,9 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
     count = count_sessions(contract, sessions, now)
     talks = can_read_talk(place)
     rounds = rounds_of(contract.engagement, request.membership)
-    request_open = next((row.mine for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at), None)
+    request_open = next(
+        (row.mine for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at), None
+    )
     context = {
         "contract": contract,
         "engagement": contract.engagement,
