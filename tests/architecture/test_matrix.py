@@ -1,0 +1,110 @@
+"""Every address × every part of the cast × both organizations. A new address is in it without being named.
+
+A confidential text appears only in answers to those who may read it; somebody of another organization learns from no
+address, method or id that there is anything.
+"""
+
+import re
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+from tests.factories.world import make_world
+
+PREFIX = "o/<slug:organization>/"
+PARTS = ["administrator", "manager", "mentor", "coach", "participant", "member", "sponsor", "trainer", "bystander"]
+WITHOUT_IDS = {"organization"}
+KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def addresses():
+    """(namespace, route below the organization, keywords) of every page of an organization."""
+
+    def walk(patterns, prefix, namespace):
+        for pattern in patterns:
+            route = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, route, pattern.namespace or namespace)
+            elif route.startswith(PREFIX):
+                yield namespace, route.removeprefix(PREFIX), set(KEYWORD.findall(route)) - WITHOUT_IDS
+
+    return list(walk(get_resolver().url_patterns, "", ""))
+
+
+ADDRESSES = addresses()
+
+
+@pytest.fixture
+def world(cast, harbour):
+    return make_world(cast)
+
+
+def fill(world, slug, address) -> str:
+    namespace, route, names = address
+    values = world.arguments(namespace, names)
+    path = KEYWORD.sub(lambda found: str(values[found.group(1)]), route)
+    return f"/o/{slug}/{path}"
+
+
+def ask(client, method, path):
+    answer = getattr(client, method)(path)
+    return answer, answer.content.decode(errors="replace")
+
+
+def test_nobody_outside_learns_anything(cast, world, client, as_):
+    """Strangers at our address, and strangers at their own address with our ids: 404, whatever the method."""
+    tried = 0
+    for address in ADDRESSES:
+        for method in ("get", "post"):
+            answer = getattr(client, method)(fill(world, "harbour", address))
+            assert answer.status_code == 302, address
+            assert "/accounts/login/" in answer.url, address
+            tried += 1
+    for part in ("stranger", "stranger_member"):
+        browser = as_(getattr(cast, part))
+        for address in ADDRESSES:
+            for method in ("get", "post"):
+                answer, text = ask(browser, method, fill(world, "harbour", address))
+                assert answer.status_code == 404, (part, method, address)
+                assert not [secret for secret in world.canaries if secret in text]
+                tried += 1
+                if address[2]:
+                    answer, text = ask(browser, method, fill(world, "northwind", address))
+                    assert answer.status_code in {403, 404, 405}, (part, method, address, answer.status_code)
+                    assert not [secret for secret in world.canaries if secret in text]
+                    tried += 1
+    print(f"attempts from outside: {tried}")  # noqa: T201 - the count is part of the evidence
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_inside_a_text_appears_only_to_its_readers(cast, world, as_, part):
+    browser = as_(getattr(cast, part))
+    seen = set()
+    for address in ADDRESSES:
+        answer, text = ask(browser, "get", fill(world, "harbour", address))
+        assert answer.status_code < 500, (part, address)
+        found = {secret for secret in world.canaries if secret in text}
+        forbidden = {secret for secret in found if part not in world.canaries[secret]}
+        assert not forbidden, (part, address, forbidden)
+        seen |= found
+    allowed = {secret for secret, readers in world.canaries.items() if part in readers}
+    assert seen == allowed, "each reader finds every text somewhere, so that the test above can fail"
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_empty_post_never_breaks_anything(cast, world, as_, part):
+    browser = as_(getattr(cast, part))
+    for address in ADDRESSES:
+        answer, _ = ask(browser, "post", fill(world, "harbour", address))
+        assert answer.status_code < 500, (part, address)
+
+
+def test_unknown_ids_are_404(cast, world, as_):
+    nothing = "00000000-0000-7000-8000-000000000000"
+    for part in ("administrator", "participant", "coach"):
+        browser = as_(getattr(cast, part))
+        for namespace, route, names in ADDRESSES:
+            if not names or names & {"code", "token", "slug"}:
+                continue
+            path = "/o/harbour/" + KEYWORD.sub(nothing, route)
+            assert browser.get(path).status_code in {403, 404, 405}, (part, namespace, route)

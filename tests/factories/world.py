@@ -1,0 +1,251 @@
+"""One engagement of each kind with everything in it, each confidential text a canary that a test can look for."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import time_machine
+from django.utils import timezone
+from programs.notes.actions import file_note
+
+from accounts.actions import invite_people
+from portal.outbox.relay import relay
+from programs.coaching.actions import (
+    add_contract_objective,
+    book_session,
+    create_contract,
+    save_design,
+    send_for_signing,
+    sign_contract,
+    start_design,
+)
+from programs.engagements.actions import give_program
+from programs.engagements.models import Participation
+from programs.evaluations.models import Request, Round
+from programs.goals.actions import add_measurement, agree_action
+from programs.mentoring.actions import agree, create_circle, end_circle, start_circle
+from programs.notifications.models import Notification
+from programs.scheduling.actions import complete_session, propose_topic, schedule_session
+from programs.training.actions import (
+    complete_cohort,
+    create_course,
+    enroll,
+    open_enrolling,
+    plan_cohort,
+    plan_session,
+    save_attendance,
+    start_cohort,
+)
+from programs.training.models import Certificate
+from tests.factories.engagements import open_program
+
+ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
+
+
+@dataclass
+class World:
+    """Ids for addresses by namespace, and what may be seen by whom.
+
+    Args:
+        ids: URL keyword to value, for every namespace; `ids_of[namespace]` has what differs there.
+        canaries: secret text to the parts of the cast that may read it.
+    """
+
+    ids: dict = field(default_factory=dict)
+    ids_of: dict = field(default_factory=dict)
+    canaries: dict = field(default_factory=dict)
+
+    def arguments(self, namespace: str, names: set[str]) -> dict:
+        """Values for the keywords of an address."""
+        known = {**self.ids, **self.ids_of.get(namespace, {})}
+        return {name: known[name] for name in names}
+
+
+def make_world(cast) -> World:
+    """Fill the organization of the running context through the actions."""
+    world = World()
+    with time_machine.travel(timezone.now() - timedelta(days=40), tick=True):
+        _circle(cast, world)
+        _contract(cast, world)
+        _cohort(cast, world)
+        relay()
+    _past_sessions(cast, world)
+    world.ids["invitation_id"] = invite_people(emails=["new@people.example"], role="member", by=cast.administrator)[
+        0
+    ].pk
+    relay()
+    world.ids["notification_id"] = Notification.objects.filter(membership=cast.participant).first().pk
+    world.ids["membership_id"] = cast.member.pk
+    return world
+
+
+def at_ten(days: int):
+    """Ten in the morning in Lisbon, so many days from now."""
+    now = timezone.now().astimezone(ZoneInfo("Europe/Lisbon"))
+    return (now + timedelta(days=days)).replace(hour=10, minute=0, second=0, microsecond=0)
+
+
+def place(engagement, membership) -> Participation:
+    return Participation.objects.select_related("membership__user", "engagement__program").get(
+        engagement=engagement, membership=membership, left_at__isnull=True
+    )
+
+
+def _circle(cast, world: World) -> None:
+    program = open_program(cast.administrator, name="Leads")
+    give_program(program=program, managers=[cast.manager], by=cast.administrator)
+    circle = create_circle(
+        program=program,
+        title="First-time leads",
+        purpose="The first year",
+        mentor=cast.mentor,
+        members=[cast.participant, cast.member],
+        starts_on=date.today(),  # noqa: DTZ011 - any day will do
+        agreement="What is said here stays here.",
+        by=cast.administrator,
+    )
+    start_circle(circle=circle, by=cast.mentor)
+    engagement, mentor = circle.engagement, place(circle.pk, cast.mentor)
+    agree(circle=circle, by=mentor)
+    session = schedule_session(engagement=engagement, starts_at=at_ten(60), minutes=60, by=mentor)
+    in_circle = {"mentor", "participant", "member"}
+    topic = propose_topic(engagement=engagement, session=session, text="canary-circle-topic", by=mentor)
+    world.canaries["canary-circle-topic"] = in_circle
+    note = file_note(
+        engagement=engagement, session=session, text="canary-circle-note", audience="engagement", by=mentor
+    )
+    world.canaries["canary-circle-note"] = in_circle
+    file_note(engagement=engagement, session=session, text="canary-mentor-own", audience="private", by=mentor)
+    world.canaries["canary-mentor-own"] = {"mentor"}
+    agree_action(owner=place(circle.pk, cast.member), text="canary-circle-action", due_on=None, by=mentor)
+    world.canaries["canary-circle-action"] = in_circle
+    world.ids_of["mentoring"] = {"engagement_id": circle.pk, "program_id": program.pk}
+    world.ids_of["scheduling"] = {"engagement_id": circle.pk, "session_id": session.pk, "topic_id": topic.pk}
+    world.ids_of["notes"] = {"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}
+    world.circle = circle
+
+
+def _contract(cast, world: World) -> None:
+    program = open_program(cast.administrator, kind="coaching", name="Bigger teams")
+    contract = create_contract(
+        program=program,
+        client=cast.participant,
+        coach=cast.coach,
+        sponsor=cast.sponsor,
+        starts_on=date.today(),  # noqa: DTZ011
+        ends_on=date.today() + timedelta(days=180),  # noqa: DTZ011
+        session_budget=6,
+        by=cast.administrator,
+    )
+    start_design(contract=contract, by=cast.coach)
+    save_design(
+        contract=contract,
+        purpose="Lead",
+        focus_areas="Deciding",
+        working_arrangement="Fortnightly",
+        by=cast.participant,
+    )
+    objective = add_contract_objective(
+        contract=contract,
+        title="canary-objective",
+        indicator="canary-indicator",
+        unit="points",
+        baseline=1,
+        target=5,
+        starts_on=date.today(),  # noqa: DTZ011
+        due_on=date.today() + timedelta(days=100),  # noqa: DTZ011
+        by=cast.participant,
+    )
+    version = send_for_signing(contract=contract, by=cast.coach)
+    for party in (cast.participant, cast.coach, cast.sponsor):
+        sign_contract(version=version, name=party.name, digest=version.digest, by=place(contract.pk, party))
+    contract.refresh_from_db()
+    contract.engagement.refresh_from_db()
+    client, coach = place(contract.pk, cast.participant), place(contract.pk, cast.coach)
+    session = book_session(contract=contract, starts_at=at_ten(10), minutes=60, by=coach)
+    propose_topic(engagement=contract.engagement, session=session, text="canary-contract-topic", by=client)
+    file_note(
+        engagement=contract.engagement, session=session, text="canary-contract-note", audience="engagement", by=coach
+    )
+    action = agree_action(owner=client, text="canary-contract-action", due_on=None, by=coach)
+    world.canaries |= {
+        "canary-objective": {"participant", "coach", "sponsor"},
+        "canary-indicator": {"participant", "coach", "sponsor"},
+        "canary-contract-topic": {"participant", "coach"},
+        "canary-contract-note": {"participant", "coach"},
+        "canary-contract-action": {"participant", "coach"},
+        "canary-measurement": {"participant", "coach", "sponsor"},
+    }
+    world.ids_of["coaching"] = {
+        "engagement_id": contract.pk,
+        "program_id": program.pk,
+        "objective_id": objective.pk,
+        "version_id": version.pk,
+        "session_id": session.pk,
+    }
+    world.ids_of["goals"] = {"engagement_id": contract.pk, "objective_id": objective.pk, "action_id": action.pk}
+    world.ids_of["engagements"] = {"engagement_id": contract.pk, "program_id": program.pk}
+    world.contract, world.contract_session, world.objective = contract, session, objective
+
+
+def _cohort(cast, world: World) -> None:
+    program = open_program(cast.administrator, kind="training", name="Courses")
+    course = create_course(program=program, title="Hard talks", summary="Practise", by=cast.administrator)
+    cohort = plan_cohort(
+        course=course,
+        name="Spring",
+        seats=4,
+        place="Room 4",
+        starts_on=date.today(),  # noqa: DTZ011
+        ends_on=date.today() + timedelta(days=60),  # noqa: DTZ011
+        trainer=cast.trainer,
+        needed_attendance=1,
+        by=cast.administrator,
+    )
+    session = plan_session(cohort=cohort, title="One", starts_at=at_ten(20), minutes=120, by=cast.administrator)
+    open_enrolling(cohort=cohort, by=cast.administrator)
+    enrollment = enroll(cohort=cohort, membership=cast.participant, by=cast.participant)
+    cohort.refresh_from_db()
+    start_cohort(cohort=cohort, by=cast.trainer)
+    world.ids_of["training"] = {
+        "engagement_id": cohort.pk,
+        "program_id": program.pk,
+        "course_id": course.pk,
+        "session_id": session.pk,
+        "enrollment_id": enrollment.pk,
+    }
+    world.cohort, world.cohort_session = cohort, session
+
+
+def _past_sessions(cast, world: World) -> None:
+    session = world.contract_session
+    session.refresh_from_db()
+    complete_session(session=session, attendance={}, by=place(world.contract.pk, cast.coach))
+    relay()
+    add_measurement(
+        objective=world.objective,
+        value=3,
+        measured_on=date.today() - timedelta(days=3),  # noqa: DTZ011
+        note="canary-measurement",
+        by=place(world.contract.pk, cast.participant),
+    )
+    learner = place(world.cohort.pk, cast.participant)
+    world.cohort_session.refresh_from_db()
+    save_attendance(session=world.cohort_session, attendance={learner.pk: "present"}, by=cast.trainer)
+    world.cohort.refresh_from_db()
+    complete_cohort(cohort=world.cohort, by=cast.trainer)
+    relay()
+    world.ids["code"] = Certificate.objects.get().code
+    request = Request.objects.filter(respondent=cast.participant).first()
+    world.ids_of["evaluations"] = {
+        "request_id": request.pk,
+        "round_id": Round.objects.first().pk,
+        "engagement_id": world.cohort.pk,
+    }
+
+
+def end_the_circle(cast, world: World) -> None:
+    """Let the circle come to its end, for tests that walk on from there."""
+    world.circle.engagement.refresh_from_db()
+    end_circle(circle=world.circle, by=cast.mentor)
+    relay()
