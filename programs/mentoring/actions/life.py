@@ -161,6 +161,7 @@ def end_circle(*, circle: Circle, by: Membership, end: str = End.COMPLETED, reas
     _may_lead(by, circle)
     if circle.engagement.state not in RUNNING:
         raise DomainError("Only a circle that is active or paused can come to its end.")
+    _cancel_coming_sessions(circle, by)
     move_engagement(
         engagement=circle.engagement,
         to=State.EVALUATING,
@@ -169,7 +170,6 @@ def end_circle(*, circle: Circle, by: Membership, end: str = End.COMPLETED, reas
         end=End(end),
         reason=reason.strip(),
     )
-    _cancel_coming_sessions(circle, by)
 
 
 @transaction.atomic
@@ -181,6 +181,7 @@ def cancel_circle(*, circle: Circle, by: Membership, reason: str = "") -> None:
         IllegalTransition: it has begun.
     """
     _may_lead(by, circle)
+    _cancel_coming_sessions(circle, by)
     move_engagement(
         engagement=circle.engagement,
         to=State.CANCELLED,
@@ -189,7 +190,6 @@ def cancel_circle(*, circle: Circle, by: Membership, reason: str = "") -> None:
         end=End.NO_FAULT,
         reason=reason.strip(),
     )
-    _cancel_coming_sessions(circle, by)
 
 
 @transaction.atomic
