@@ -1,0 +1,39 @@
+"""Reads of the room."""
+
+from programs.evaluations.queries.overview import ProgramResults, overview_for
+from programs.evaluations.queries.results import Results, results_of
+from programs.evaluations.queries.rounds import (
+    get_request_for,
+    get_round_for,
+    has_left,
+    is_about_a_person,
+    newest_questionnaire,
+    open_requests_for,
+    people_asked,
+    people_of_round,
+    questions_for,
+    requests_for,
+    rounds_due,
+    rounds_of,
+    sees_results,
+)
+
+__all__ = [
+    "ProgramResults",
+    "Results",
+    "get_request_for",
+    "get_round_for",
+    "has_left",
+    "is_about_a_person",
+    "newest_questionnaire",
+    "open_requests_for",
+    "overview_for",
+    "people_asked",
+    "people_of_round",
+    "questions_for",
+    "requests_for",
+    "results_of",
+    "rounds_due",
+    "rounds_of",
+    "sees_results",
+]
