@@ -79,6 +79,7 @@ def get_circle_for(membership: Membership, engagement_id: UUID) -> tuple[Circle,
         raise Http404
     for person in people:
         person.engagement = circle.engagement
+    place.membership = membership  # it knows its person and organization already
     return circle, place, people
 
 
