@@ -1,9 +1,8 @@
 """Who may do what with circles. Pure questions; actions ask them again."""
 
 from accounts.models import Membership
-from programs.engagements.models import Engagement, Participation, Program
+from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_engagement, can_run_program
-from programs.engagements.queries import people_of
 from programs.mentoring.lifecycle import OPEN
 from programs.mentoring.models import Circle
 
@@ -41,8 +40,3 @@ def can_change_agreement(place: Participation | None, circle: Circle) -> bool:
 def can_leave_circle(place: Participation | None, circle: Circle) -> bool:
     """Members, while it is not over; a circle can't be without its mentor."""
     return takes_part(place, circle) and not place.leads and circle.engagement.is_current
-
-
-def leading_place(engagement: Engagement) -> Participation | None:
-    """The mentor's place."""
-    return next((person for person in people_of(engagement) if person.leads), None)

@@ -14,8 +14,8 @@ from programs.engagements.models import Participation, Program
 from programs.engagements.queries import accepting_programs, get_program_for, people_of, programs_for
 from programs.mentoring.models import Circle, Consent
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Session, SessionPlace
-from programs.scheduling.queries import sessions_of
+from programs.scheduling.models import Session
+from programs.scheduling.queries import sessions_of, with_attendance
 
 PRESENT = Q(engagement__participations__left_at__isnull=True)
 
@@ -79,6 +79,7 @@ def get_circle_for(membership: Membership, engagement_id: UUID) -> tuple[Circle,
         raise Http404
     for person in people:
         person.engagement = circle.engagement
+    place.membership = membership  # it knows its person and organization already
     return circle, place, people
 
 
@@ -159,24 +160,17 @@ class CircleSessions:
 
 
 def circle_sessions(circle: Circle, now: datetime) -> CircleSessions:
-    """The circle's sessions that were not cancelled, with how many have a place (`seats`) and came (`came`)."""
-    present = Q(places__attendance=SessionPlace.Attendance.PRESENT)
-    rows = (
-        sessions_of(circle.engagement)
-        .filter(state__in=[SessionState.CONFIRMED, SessionState.COMPLETED])
-        .annotate(seats=Count("places"), came=Count("places", filter=present))
-    )
-    planned = [row for row in rows if row.state == SessionState.CONFIRMED]
+    """The circle's sessions that were not cancelled, each with `.seen_places`."""
+    kept = [SessionState.CONFIRMED, SessionState.COMPLETED]
+    rows = list(with_attendance(sessions_of(circle.engagement).filter(state__in=kept)))
+    for row in rows:
+        row.engagement = circle.engagement
+    planned = [row for row in rows if row.is_planned]
     return CircleSessions(
         coming=[row for row in planned if row.ends_at > now],
-        held=[row for row in reversed(rows) if row.state == SessionState.COMPLETED],
+        held=[row for row in reversed(rows) if row.is_completed],
         to_write_up=[row for row in reversed(planned) if row.ends_at <= now],
     )
-
-
-def replies_to(session: Session) -> dict[UUID, str]:
-    """What each participation answered for this session; "" for no answer yet."""
-    return dict(SessionPlace.objects.filter(session=session).values_list("participation_id", "reply"))
 
 
 def people_to_add(circle: Circle, people: QuerySet[Membership]) -> QuerySet[Membership]:

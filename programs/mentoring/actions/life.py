@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import Membership
 from portal.audit.record import record
@@ -16,15 +15,12 @@ from programs.engagements.models import Participation, Program
 from programs.engagements.queries import people_of
 from programs.mentoring.lifecycle import CIRCLE_TABLE, OPEN, RUNNING
 from programs.mentoring.models import Circle
-from programs.mentoring.permissions import can_lead_circle, leading_place
+from programs.mentoring.permissions import can_lead_circle
 from programs.mentoring.queries import locked_circle
-from programs.scheduling.actions import cancel_session
-from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.queries import sessions_of
+from programs.scheduling.actions import cancel_sessions_of
 
 MOST_MEMBERS = 8
 FEWEST_MOST, MOST_MOST = 1, 20  # what a circle's maximum may be
-ENDED_REASON = "The circle has ended."
 
 
 @transaction.atomic
@@ -161,6 +157,8 @@ def end_circle(*, circle: Circle, by: Membership, end: str = End.COMPLETED, reas
     _may_lead(by, circle)
     if circle.engagement.state not in RUNNING:
         raise DomainError("Only a circle that is active or paused can come to its end.")
+    locked_circle(circle)  # nobody books or joins meanwhile
+    cancel_sessions_of(engagement=circle.engagement, by=by)
     move_engagement(
         engagement=circle.engagement,
         to=State.EVALUATING,
@@ -169,7 +167,6 @@ def end_circle(*, circle: Circle, by: Membership, end: str = End.COMPLETED, reas
         end=End(end),
         reason=reason.strip(),
     )
-    _cancel_coming_sessions(circle, by)
 
 
 @transaction.atomic
@@ -181,6 +178,8 @@ def cancel_circle(*, circle: Circle, by: Membership, reason: str = "") -> None:
         IllegalTransition: it has begun.
     """
     _may_lead(by, circle)
+    locked_circle(circle)
+    cancel_sessions_of(engagement=circle.engagement, by=by)
     move_engagement(
         engagement=circle.engagement,
         to=State.CANCELLED,
@@ -189,7 +188,6 @@ def cancel_circle(*, circle: Circle, by: Membership, reason: str = "") -> None:
         end=End.NO_FAULT,
         reason=reason.strip(),
     )
-    _cancel_coming_sessions(circle, by)
 
 
 @transaction.atomic
@@ -217,16 +215,3 @@ def _check_most(most: int, members: int, *, field: str) -> None:
         raise DomainError(f"A circle has places for {FEWEST_MOST} to {MOST_MOST} members.", field="most_members")
     if members > most:
         raise DomainError(f"That is {members} members, and the circle has places for {most}.", field=field)
-
-
-def _cancel_coming_sessions(circle: Circle, by: Membership) -> None:
-    """Free everybody's time. Sessions that have begun stay: the mentor can still mark them as held."""
-    people = people_of(circle.engagement)
-    own = next((person for person in people if person.membership_id == by.pk), None)
-    place = own or leading_place(circle.engagement)  # a session is cancelled by somebody who sits in it
-    coming = sessions_of(circle.engagement).filter(
-        state__in=[SessionState.HELD, SessionState.CONFIRMED], starts_at__gt=timezone.now()
-    )
-    for session in coming:
-        session.engagement = circle.engagement
-        cancel_session(session=session, by=place, reason=ENDED_REASON)

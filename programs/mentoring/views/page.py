@@ -6,43 +6,70 @@ from datetime import datetime
 from portal.ui import clock
 from portal.ui.nav import organization_url
 from programs.engagements.queries import participation_of, people_of
+from programs.evaluations.queries import rounds_of
+from programs.goals.queries import actions_of
 from programs.mentoring import permissions, queries
-from programs.scheduling.permissions import can_schedule_session
+from programs.scheduling.permissions import can_choose_topic, can_propose_topic, can_schedule_session
+from programs.scheduling.queries import topics_of, waiting_topics
 
 
 def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
     """Everything on the circle's own page, as the person at `place` may see it."""
-    engagement, zone = circle.engagement, place.membership.user.time_zone
     sessions = queries.circle_sessions(circle, now)
-    replies = queries.replies_to(sessions.next) if sessions.next else {}
-    agreed = queries.agreed_by(circle, people)
     return {
         "circle": circle,
-        "engagement": engagement,
+        "engagement": circle.engagement,
         "place": place,
-        "people": [_person(person, place, replies) for person in people],
+        "people": [_person(person, place, sessions.next) for person in people],
         "mentor": mentor_of(people),
         "ring": ring_of(people),
         "facts": facts_of(circle, people),
         "sessions": sessions,
-        "elsewhere": elsewhere(sessions.next, people, zone),
-        "replies": count_replies(replies),
-        "my_reply": replies.get(place.pk, ""),
-        "sits_in_next": place.pk in replies,
-        "agreed": agreed,
-        "i_agreed": place in agreed.people,
-        "promises": [line for line in circle.agreement.splitlines() if line.strip()],
-        "may_lead": permissions.leads_from(place, circle),
-        "may_change": engagement.state in permissions.OPEN,
-        "to_write_up": sessions.to_write_up if place.leads and engagement.is_current else [],
-        "may_book": can_schedule_session(place, engagement) and engagement.state in permissions.OPEN,
-        "may_change_agreement": permissions.can_change_agreement(place, circle),
-        "may_leave": permissions.can_leave_circle(place, circle),
+        **_talk(circle, place, sessions),
+        **_agreement(circle, place, people),
+        **_may(circle, place, sessions),
     }
 
 
-def _person(person, viewer, replies: dict) -> dict:
+def _talk(circle, place, sessions) -> dict:
+    """Topics for the next session, notes from the last, what people said they would do, and how it goes."""
+    engagement = circle.engagement
+    rounds = rounds_of(engagement, place.membership)
+    asked = [row for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at]
+    return {
+        "topics": topics_of(sessions.next, place) if sessions.next else waiting_topics(engagement, place),
+        "actions": actions_of(engagement, place),
+        "rounds": rounds,
+        "my_request": asked[0].mine if asked else None,
+    }
+
+
+def _agreement(circle, place, people: Sequence) -> dict:
+    agreed = queries.agreed_by(circle, people)
+    return {
+        "agreed": agreed,
+        "i_agreed": place in agreed.people,
+        "promises": [line for line in circle.agreement.splitlines() if line.strip()],
+        "may_change_agreement": permissions.can_change_agreement(place, circle),
+    }
+
+
+def _may(circle, place, sessions) -> dict:
+    is_open = circle.engagement.state in permissions.OPEN
+    return {
+        "may_lead": permissions.leads_from(place, circle),
+        "may_change": is_open,
+        "may_book": is_open and can_schedule_session(place, circle.engagement),
+        "may_leave": permissions.can_leave_circle(place, circle),
+        "can_propose": is_open and can_propose_topic(place, circle.engagement),
+        "can_choose": is_open and can_choose_topic(place, circle.engagement),
+        "to_write_up": sessions.to_write_up if place.leads else [],
+    }
+
+
+def _person(person, viewer, session) -> dict:
     """A row of the list of members: the city tells whose clock differs."""
+    away = [row.participation_id for row in session.seen_places if row.reply == "not_coming"] if session else []
     words = ["Mentor"] if person.leads else []
     words += ["You"] if person.pk == viewer.pk else []
     city = clock.zone_city(person.membership.user.time_zone)
@@ -51,7 +78,7 @@ def _person(person, viewer, replies: dict) -> dict:
         "initials": person.membership.user.initials,
         "leads": person.leads,
         "meta": ", ".join([*words, city]),
-        "cannot_come": replies.get(person.pk) == "not_coming",
+        "cannot_come": person.pk in away,
     }
 
 
@@ -81,31 +108,6 @@ def runs(engagement) -> str:
     if len(months) == 1:
         return f"Since {months[0]}"
     return months[0] if months[0] == months[1] else " to ".join(months)
-
-
-def elsewhere(session, people: Sequence, zone) -> str:
-    """ "12:00 in Dublin and 13:00 in Madrid": the session's start for everybody whose city is another one."""
-    if session is None:
-        return ""
-    zones = {str(person.membership.user.time_zone): person.membership.user.time_zone for person in people}
-    zones.pop(str(zone), None)
-    times = [_there(session.starts_at, zone, zones[key]) for key in sorted(zones)]
-    return " and ".join(filter(None, [", ".join(times[:-1]), *times[-1:]]))
-
-
-def _there(starts_at: datetime, zone, other) -> str:
-    """Their local time with the city, also where their clock agrees with the viewer's: it saves them the question."""
-    return clock.both(starts_at, zone, other) or f"{clock.clock_time(starts_at, other)} in {clock.zone_city(other)}"
-
-
-def count_replies(replies: dict) -> str:
-    """ "3 of 7 said they come, 1 can’t." """
-    answers = list(replies.values())
-    coming, declined = answers.count("coming"), answers.count("not_coming")
-    if not coming and not declined:
-        return "Nobody has answered yet."
-    said = f"{coming} of {len(answers)} said they come"
-    return f"{said}, {declined} can’t." if declined else f"{said}."
 
 
 def manage_page(circle, membership) -> dict:
