@@ -35,12 +35,7 @@ def can_send_for_signing(place: Participation | None) -> bool:
 
 def can_sign(place: Participation | None, contract: Contract) -> bool:
     """Every party of this contract."""
-    return (
-        place is not None
-        and place.engagement_id == contract.pk
-        and place.left_at is None
-        and place.role in PARTIES
-    )
+    return place is not None and place.engagement_id == contract.pk and place.left_at is None and place.role in PARTIES
 
 
 def can_book(place: Participation | None, contract: Contract) -> bool:

@@ -29,8 +29,8 @@ from programs.coaching.queries.sessions import SessionCount, count_sessions, ses
 from programs.coaching.queries.signing import Signing, find_version, missing_in_design, signing_of
 
 __all__ = [
-    "SEES",
     "RATER_GROUPS",
+    "SEES",
     "Section",
     "SessionCount",
     "Signing",

@@ -114,9 +114,7 @@ def open_objectives(objectives: Iterable[Objective]) -> list[Objective]:
 def get_contract_objective(contract: Contract, objective_id: UUID) -> Objective:
     """One of the contract's objectives, or 404."""
     try:
-        return Objective.objects.select_related("owner__engagement").get(
-            pk=objective_id, owner__engagement=contract.pk
-        )
+        return Objective.objects.select_related("owner__engagement").get(pk=objective_id, owner__engagement=contract.pk)
     except Objective.DoesNotExist:
         raise Http404 from None
 

@@ -52,7 +52,9 @@ def signing_of(contract: Contract, parties: Sequence[Participation], objectives:
 
 def find_version(contract: Contract, version_id: UUID) -> ContractVersion | None:
     """A version of this contract, if it is one."""
-    return ContractVersion.objects.select_related("contract__engagement").filter(contract=contract, pk=version_id).first()
+    return (
+        ContractVersion.objects.select_related("contract__engagement").filter(contract=contract, pk=version_id).first()
+    )
 
 
 def missing_in_design(contract: Contract, objectives: Sequence[Objective]) -> list[str]:

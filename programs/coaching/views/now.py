@@ -112,7 +112,9 @@ def _active(page: dict, url: Url) -> Now:
         return Now(f"{count.held} of {count.budget} sessions are held. Nothing waits for you.")
     if count.left:
         book = Step("Book a session", url("coaching:session-book"), icon="calendar")
-        return Now(f"no session is planned, and {count.left} of {count.budget} are left.", [book, *_evaluate(page, url)])
+        return Now(
+            f"no session is planned, and {count.left} of {count.budget} are left.", [book, *_evaluate(page, url)]
+        )
     return Now(f"all {count.budget} sessions are held.", _evaluate(page, url, primary=True))
 
 
