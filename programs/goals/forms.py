@@ -32,7 +32,9 @@ def _moment(value, zone) -> str:
 
 
 def owners_in(engagement) -> list:
-    """Whose objectives can be written here."""
+    """Whose objectives can be written here now: nobody's once it has begun."""
+    if not engagement.is_preparing:
+        return []
     return [person for person in people_sitting_in(engagement) if person.role in OWNING_ROLES]
 
 

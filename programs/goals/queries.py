@@ -242,7 +242,10 @@ def _listed(names: list[str]) -> str:
 
 def people_sitting_in(engagement: Engagement) -> list[Participation]:
     """Who can own an action."""
-    return [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
+    found = [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
+    for person in found:
+        person.engagement = engagement
+    return found
 
 
 def recent_sessions(engagement: Engagement) -> list[Session]:
