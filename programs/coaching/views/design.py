@@ -46,10 +46,13 @@ def contract_design(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     contract, place = get_contract_to_design(request.membership, engagement_id)
     written = {name: getattr(contract, name) for name in DesignForm.base_fields}
     form = DesignForm(request.POST or None, initial=written)
-    if request.method == "POST" and form.is_valid():
-        if apply_action(form, save_design, contract=contract, by=request.membership):
-            messages.success(request, "Saved. Both of you see it.")
-            return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and apply_action(form, save_design, contract=contract, by=request.membership)
+    ):
+        messages.success(request, "Saved. Both of you see it.")
+        return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
     return render_form(request, "coaching/contract_design.html", _design_page(contract, place, form))
 
 
@@ -75,10 +78,13 @@ def contract_objective_create(request: HttpRequest, engagement_id: UUID) -> Http
     """One more objective."""
     contract, _ = get_contract_to_design(request.membership, engagement_id)
     form = ObjectiveForm(request.POST or None, initial={"due_on": contract.engagement.ends_on})
-    if request.method == "POST" and form.is_valid():
-        if apply_action(form, add_contract_objective, contract=contract, by=request.membership):
-            messages.success(request, "The objective is in the design.")
-            return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and apply_action(form, add_contract_objective, contract=contract, by=request.membership)
+    ):
+        messages.success(request, "The objective is in the design.")
+        return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
     return render_form(request, "coaching/contract_objective.html", {"form": form, "contract": contract})
 
 

@@ -18,7 +18,7 @@ from programs.coaching.queries import (
 from programs.coaching.views.now import now_for
 from programs.coaching.views.stages import beads_of, stages_of
 from programs.evaluations.queries import results_of, rounds_of
-from programs.goals.permissions import MEASURING
+from programs.goals.permissions import can_measure
 from programs.goals.queries import actions_of
 from programs.notes.queries import notes_of
 from programs.scheduling.queries import sessions_of, topics_of, waiting_topics
@@ -28,6 +28,8 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
     """The context of the page; what stays between client and coach is not even read for a sponsor."""
     parties = parties_of(contract)
     objectives = objectives_of_contract(parties)
+    for objective in objectives:
+        objective.may_measure = can_measure(place, objective)
     signing = signing_of(contract, parties, objectives)
     now = timezone.now()
     sessions = [row for row in sessions_of(contract.engagement) if row.state != "cancelled"]
@@ -53,7 +55,6 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "sessions": sessions,
         "beads": beads_of(count, now, request.user.time_zone),
         "stages": stages_of(contract, signing, parties, count, request.user.time_zone),
-        "measures": talks and contract.engagement.state in MEASURING,
         "books": can_book(place, contract) and count.left > 0,
     }
     context["now"] = now_for(request, context, request_open)

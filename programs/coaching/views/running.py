@@ -25,10 +25,9 @@ def session_book(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     contract, place = get_contract_to_design(request.membership, engagement_id)
     minutes = contract.engagement.program.session_minutes
     form = BookForm(request.POST or None, zone=request.user.time_zone, minutes=minutes)
-    if request.method == "POST" and form.is_valid():
-        if apply_action(form, book_session, contract=contract, by=place):
-            messages.success(request, "The session is booked. Both of you are told.")
-            return redirect(organization_url(request, "coaching:contract-detail", engagement_id=engagement_id))
+    if request.method == "POST" and form.is_valid() and apply_action(form, book_session, contract=contract, by=place):
+        messages.success(request, "The session is booked. Both of you are told.")
+        return redirect(organization_url(request, "coaching:contract-detail", engagement_id=engagement_id))
     count = count_sessions(contract, sessions_of(contract.engagement), timezone.now())
     others = [party for party in parties_of(contract) if party.pk != place.pk and party.role != "sponsor"]
     context = {"form": form, "contract": contract, "count": count, "others": others, "opens": can_book(place, contract)}
@@ -43,9 +42,12 @@ def feedback_start(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     client = client_of(parties_of(contract))
     mine = client.pk == place.pk
     form = FeedbackForm(request.POST or None, client="" if mine else client.membership.user.first_name)
-    if request.method == "POST" and form.is_valid():
-        if apply_action(form, start_feedback, contract=contract, by=request.membership):
-            messages.success(request, "The questions are on their way. Results show when enough people have answered.")
-            return redirect(organization_url(request, "coaching:contract-detail", engagement_id=engagement_id))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and apply_action(form, start_feedback, contract=contract, by=request.membership)
+    ):
+        messages.success(request, "The questions are on their way. Results show when enough people have answered.")
+        return redirect(organization_url(request, "coaching:contract-detail", engagement_id=engagement_id))
     context = {"form": form, "contract": contract, "client": client, "opens": can_start_feedback(place, contract)}
     return render_form(request, "coaching/feedback_start.html", context)

@@ -78,10 +78,13 @@ def contract_close(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     contract, place = get_contract_to_close(request.membership, engagement_id)
     objectives = open_objectives(objectives_of_contract(parties_of(contract)))
     form = CloseForm(request.POST or None, objectives=objectives)
-    if request.method == "POST" and form.is_valid():
-        if apply_action(form, close_contract, contract=contract, by=request.membership):
-            messages.success(request, "The contract is closed. What you wrote stays for both of you.")
-            return _back(request, contract, place)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and apply_action(form, close_contract, contract=contract, by=request.membership)
+    ):
+        messages.success(request, "The contract is closed. What you wrote stays for both of you.")
+        return _back(request, contract, place)
     context = {"form": form, "contract": contract, "opens": contract.engagement.state == "evaluating"}
     return render_form(request, "coaching/contract_close.html", context)
 
