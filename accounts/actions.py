@@ -1,18 +1,19 @@
 """Writes about people and organizations."""
 
-import secrets
+import base64
 from datetime import timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from uuid_utils.compat import uuid7
 
 from accounts.events import InvitationAccepted, MemberInvited
 from accounts.models import Invitation, Membership, Organization, User
 from accounts.models.organization import RESERVED_SLUGS
-from accounts.queries import token_hash, user_with_email
+from accounts.queries import has_address, members_among, token_hash, user_with_email
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
@@ -38,15 +39,36 @@ def create_organization(*, name: str, slug: str, administrator_email: str, by: U
     """
     if not by.is_operator:
         raise NotAllowed("Only the platform's operator opens organizations.")
+    taken = DomainError("This address is taken. Choose another one.", field="slug")
     if slug in RESERVED_SLUGS or Organization.objects.filter(slug=slug).exists():
-        raise DomainError("This address is taken. Choose another one.", field="slug")
+        raise taken
     organization = Organization(id=uuid7(), name=name, slug=slug, **fields)
     with organization_context(organization.pk, by.pk):
-        organization.save()
+        try:
+            with transaction.atomic():
+                organization.save(force_insert=True)
+        except IntegrityError:  # another operator was faster
+            raise taken from None
         create_data_key()
-        record("created", organization)
+        record("created", organization, operator=by.pk)
         _invite(organization.pk, administrator_email, Membership.Role.ADMINISTRATOR, by=None)
     return organization
+
+
+@transaction.atomic
+def set_organization_active(*, organization: Organization, active: bool, by: User) -> None:
+    """Close an organization, so that nobody can open its pages, or open it again. Everything in it stays.
+
+    Raises:
+        NotAllowed: `by` is no operator.
+    """
+    if not by.is_operator:
+        raise NotAllowed("Only the platform's operator closes organizations.")
+    if not Organization.objects.filter(pk=organization.pk, is_active=not active).update(is_active=active):
+        return  # pressed twice
+    organization.is_active = active
+    with organization_context(organization.pk, by.pk):
+        record("opened again" if active else "closed", organization, operator=by.pk)
 
 
 @transaction.atomic
@@ -62,9 +84,7 @@ def invite_people(*, emails: list[str], role: str, by: Membership) -> list[Invit
     if not by.is_administrator:
         raise NotAllowed("Only administrators invite people.")
     wanted = {email.strip().lower() for email in emails if email.strip()}
-    members = set(
-        Membership.objects.filter(user__email__in=wanted, is_active=True).values_list("user__email", flat=True)
-    )
+    members = members_among(wanted)
     open_now = set(
         Invitation.objects.filter(
             email__in=wanted, state=Invitation.State.SENT, expires_at__gt=timezone.now()
@@ -76,32 +96,61 @@ def invite_people(*, emails: list[str], role: str, by: Membership) -> list[Invit
 def _invite(organization_id: UUID, email: str, role: str, *, by: Membership | None) -> Invitation:
     now = timezone.now()
     Invitation.objects.filter(email=email.lower(), state=Invitation.State.SENT).update(state=Invitation.State.WITHDRAWN)
-    invitation = Invitation.objects.create(
+    invitation = Invitation(
+        organization_id=organization_id,
         email=email.lower(),
         role=role,
-        token_sha256=token_hash(
-            secrets.token_urlsafe(32)
-        ),  # replaced when the mail is written: nobody stores the secret
         invited_at=now,
         invited_by=by,
         expires_at=now + INVITATION_LASTS,
     )
+    invitation.token_sha256 = token_hash(_secret_of(invitation))
+    invitation.save(force_insert=True)
     record("invited", invitation, by=by, role=role)
     publish(MemberInvited(subject_id=invitation.pk))
     return invitation
 
 
+def _secret_of(invitation: Invitation) -> str:
+    """The secret of the mailed link: computed, not stored, so that a mail sent again after a crash has the same."""
+    digest = salted_hmac("accounts.invitation", str(invitation.pk), algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
 @transaction.atomic
 def issue_invitation_token(*, invitation: Invitation) -> str:
-    """A fresh secret for the mail that is about to be sent; earlier links of this invitation end.
+    """The secret for the mail that is about to be sent; the row keeps only its hash.
 
     Returns:
         The token for the link: `<organization id>.<secret>`.
     """
-    secret = secrets.token_urlsafe(32)
-    invitation.token_sha256 = token_hash(secret)
-    invitation.save(update_fields=["token_sha256"])
+    secret = _secret_of(invitation)
+    if invitation.token_sha256 != token_hash(secret):  # the install's key has changed since the invitation
+        invitation.token_sha256 = token_hash(secret)
+        invitation.save(update_fields=["token_sha256"])
     return f"{invitation.organization_id}.{secret}"
+
+
+@transaction.atomic
+def send_invitation_again(*, invitation: Invitation, by: Membership) -> Invitation:
+    """A fresh invitation to the same address with the same role; the earlier link stops working.
+
+    Raises:
+        NotAllowed: `by` is no administrator.
+        DomainError: it was accepted or withdrawn in the meantime.
+    """
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators invite people.")
+    _end_invitation(invitation)
+    return _invite(by.organization_id, invitation.email, invitation.role, by=by)
+
+
+def _end_invitation(invitation: Invitation) -> None:
+    changed = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.SENT).update(
+        state=Invitation.State.WITHDRAWN
+    )
+    if not changed:
+        raise DomainError("This invitation has been accepted or withdrawn in the meantime. Look at the list again.")
 
 
 @transaction.atomic
@@ -109,11 +158,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Membership) -> None:
     """The link stops working."""
     if not by.is_administrator:
         raise NotAllowed("Only administrators withdraw invitations.")
-    changed = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.SENT).update(
-        state=Invitation.State.WITHDRAWN
-    )
-    if not changed:
-        raise DomainError("This invitation has been accepted in the meantime.")
+    _end_invitation(invitation)
     record("withdrawn", invitation, by=by)
 
 
@@ -124,14 +169,14 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     Raises:
         DomainError: another address was invited, or the invitation is no longer open.
     """
-    if user.email != invitation.email:
+    if not has_address(user, invitation.email):
         raise DomainError(f"This invitation is for {invitation.email}. Sign in with that address to accept it.")
     with organization_context(invitation.organization_id, user.pk):
         now = timezone.now()
         membership, fresh = Membership.objects.get_or_create(
             user=user, defaults={"role": invitation.role, "joined_at": now}
         )
-        if not fresh:
+        if not fresh and not membership.is_active:
             membership.role, membership.is_active = invitation.role, True
             membership.save(update_fields=["role", "is_active"])
         changed = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.SENT).update(
@@ -163,6 +208,17 @@ def create_sign_in(*, invitation: Invitation, name: str, time_zone, password: st
 
 
 @transaction.atomic
+def join_as_new_person(*, invitation: Invitation, name: str, time_zone, password: str) -> Membership:
+    """Make the invited person's sign-in and let them join, both or neither.
+
+    Raises:
+        DomainError: the address has a sign-in already, or the invitation is no longer open.
+    """
+    user = create_sign_in(invitation=invitation, name=name, time_zone=time_zone, password=password)
+    return accept_invitation(invitation=invitation, user=user)
+
+
+@transaction.atomic
 def give_role(*, membership: Membership, role: str, by: Membership) -> None:
     """Make somebody administrator, program manager or member.
 
@@ -191,7 +247,7 @@ def set_membership_active(*, membership: Membership, active: bool, by: Membershi
 
 
 def _keep_an_administrator(membership: Membership, *, stays: bool) -> None:
-    if stays or not membership.is_administrator:
+    if stays or not (membership.is_administrator and membership.is_active):
         return
     administrators = Membership.objects.select_for_update().filter(role=Membership.Role.ADMINISTRATOR, is_active=True)
     if len(administrators) <= 1:

@@ -1,3 +1,10 @@
-"""The demo's mailbox page."""
+"""The demo's mailbox page, below /operator/mailbox/; wired only where mails are written to files."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from accounts.views import mailbox
+
+urlpatterns = [
+    path("", mailbox.mails, name="operator-mailbox"),
+    path("<str:code>/", mailbox.mail, name="operator-mail"),
+]

@@ -1,11 +1,14 @@
 """Render one message from a text and an HTML template, and hand it to the mail server."""
 
 from collections.abc import Mapping
+from math import cos, radians, sin
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+
+CAIRN_HUE, CAIRN_CHROMA, MAX_CHROMA = 160, 0.09, 0.15
 
 
 def send(*, to: str, template: str, context: Mapping[str, Any], message_id: str, reply_to: str = "") -> None:
@@ -16,15 +19,16 @@ def send(*, to: str, template: str, context: Mapping[str, Any], message_id: str,
 
     Args:
         to: one address.
-        template: the path below templates/emails/ without its ending.
-        context: values for both templates; never anything confidential.
+        template: the path below templates/emails/ without its ending. Both templates extend `emails/base.*`.
+        context: values for both templates; never anything confidential. With an `organization` the mail wears its
+            name and colour.
         message_id: unique for this message, without brackets and host.
         reply_to: the human who should get the answer.
 
     Raises:
         OSError, smtplib.SMTPException: the mail server refused or was not reached.
     """
-    values = {"site_url": settings.SITE_URL, **context}
+    values = {"site_url": settings.SITE_URL, **brand(context.get("organization")), **context}
     subject, _, body = render_to_string(f"emails/{template}.txt", values).strip().partition("\n")
     message = EmailMultiAlternatives(
         subject=subject.strip(),
@@ -35,3 +39,32 @@ def send(*, to: str, template: str, context: Mapping[str, Any], message_id: str,
     )
     message.attach_alternative(render_to_string(f"emails/{template}.html", values), "text/html")
     message.send()
+
+
+def brand(organization: Any) -> dict[str, str]:
+    """The colours of an organization, or the portal's own, as mail programs understand them: plain hex."""
+    hue = organization.hue if organization else CAIRN_HUE
+    chroma = min(float(organization.chroma), MAX_CHROMA) if organization else CAIRN_CHROMA
+    return {
+        "accent": hex_colour(0.44, chroma, hue),
+        "accent_soft": hex_colour(0.945, min(chroma, 0.032), hue),
+        "canvas": hex_colour(0.974, 0.004, hue),
+    }
+
+
+def hex_colour(lightness: float, chroma: float, hue: float) -> str:
+    """An OKLCH colour as "#rrggbb"; what a screen cannot show is brought to the nearest that it can, by channel."""
+    a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    return "#" + "".join(f"{round(255 * _gamma(min(max(channel, 0), 1))):02x}" for channel in linear)
+
+
+def _gamma(channel: float) -> float:
+    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055

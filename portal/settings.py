@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
+from accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS  # noqa: F401 - settings, shown only where DEMO is set
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 

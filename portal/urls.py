@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("ui/", include("portal.ui.urls")),
     path("", include("accounts.urls")),
+    path("o/<slug:organization>/", include("accounts.organization_urls")),
     path("", include("programs.urls")),
 ]
 

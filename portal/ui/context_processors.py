@@ -58,7 +58,8 @@ class ShellUrls:
         self.request = request
 
     def __getitem__(self, key: str) -> str:
-        return find_url(self.request, self.NAMES[key])
+        # Outside of an organization the own profile has an address of its own.
+        return find_url(self.request, self.NAMES[key]) or (find_url(self.request, key) if key == "profile" else "")
 
 
 def theme_href(organization: Any) -> str:

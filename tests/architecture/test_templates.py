@@ -35,7 +35,8 @@ every = pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_no_inline_style_script_or_handler(path):
     html = markup(path)
     assert not re.search(r"\sstyle\s*=", html), "style= breaks the content policy; add a component"
-    assert "<style" not in html
+    if path != ROOT / "emails" / "base.html":  # a mail has no stylesheet, and no page's policy reaches it
+        assert "<style" not in html
     assert not re.search(r"<script(?![^>]*\ssrc=)", html), "inline script breaks the content policy"
     assert not re.search(r"<[^>]*\son[a-z]+\s*=", html), "handlers are inline script"
     assert "hx-on" not in html, "hx-on evaluates code, which htmx may not do here"

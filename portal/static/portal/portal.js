@@ -22,6 +22,16 @@
     focusOn(root.matches(".error-summary") ? root : news(root) || root.querySelector("h1, h2, h3"));
   });
 
+  // The slider of an organization's hue shows its colour on the page at once; saving is another step.
+  for (const form of document.querySelectorAll("[data-theme-preview]")) {
+    const sheet = document.querySelector('link[rel="stylesheet"][href*="/theme/"]');
+    const slider = form.querySelector('input[type="range"]');
+    if (!sheet || !slider) continue;
+    slider.addEventListener("change", () => {
+      sheet.href = form.dataset.themePreview.replace("HUE", slider.value);
+    });
+  }
+
   // A pressed submit button can't be pressed again while its answer is on the way.
   const sent = new Set();
   const release = () => {

@@ -1,0 +1,26 @@
+"""A person's own page."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from accounts import actions
+from accounts.decorators import signed_in_view
+from accounts.forms import ProfileForm
+from portal.ui.forms import apply_action, render_form
+
+
+@signed_in_view
+@require_http_methods(["GET", "POST"])
+def profile(request):
+    """Name, time zone and theme; the same page inside an organization and outside."""
+    user = request.user
+    form = ProfileForm(
+        request.POST or None,
+        initial={"name": user.name, "time_zone": str(user.time_zone), "theme": user.theme},
+        current_zone=user.time_zone,
+    )
+    if request.method == "POST" and form.is_valid() and apply_action(form, actions.change_profile, user=user):
+        messages.success(request, "Saved. Times are shown by your clock everywhere.")
+        return redirect(request.path)
+    return render_form(request, "accounts/profile.html", {"form": form})
