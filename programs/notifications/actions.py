@@ -1,0 +1,217 @@
+"""Writes of the room: tell people, mark as read, send what is due."""
+
+import logging
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Membership
+from portal.audit.record import record
+from portal.email import send
+from portal.errors import DomainError, NotAllowed
+from portal.outbox.models import OutboxEvent
+from portal.outbox.relay import retry_parked
+from portal.outbox.wake import RELAY, wake_after_commit
+from programs.notifications.models import Notification
+from programs.notifications.queries import is_still_true, names_in
+from programs.notifications.wording import put_into_words
+
+log = logging.getLogger(__name__)
+
+MAIL_BATCH = 500
+MAIL_TASK = "programs.notifications.tasks.send_due_mail"
+MAIL_LEASE = timedelta(seconds=settings.LEASE_SECONDS)
+MOST_ATTEMPTS = 8
+FIRST_DELAY = timedelta(minutes=1)
+
+
+@transaction.atomic
+def tell(
+    *, kind: str, key: str, subject_id: UUID, people: Iterable[UUID], facts: Mapping, but: Collection[UUID] = ()
+) -> None:
+    """Write one notification for each of `people`; who has it already gets no second one.
+
+    Args:
+        kind: a kind of the catalogue.
+        key: what makes it the same message: subject, and its version or lead time.
+        people: membership ids.
+        facts: ids and plain facts for the words; never what a person wrote.
+        but: membership ids that need not be told, as of the one who did it.
+    """
+    now = timezone.now()
+    told = Notification.objects.bulk_create(
+        [
+            Notification(
+                membership_id=membership_id,
+                kind=kind,
+                key=f"{kind}:{key}",
+                subject_id=subject_id,
+                facts=dict(facts),
+                created_at=now,
+                mail_due_at=now,
+            )
+            for membership_id in dict.fromkeys(people)
+            if membership_id not in but
+        ],
+        ignore_conflicts=True,
+        batch_size=1000,
+    )
+    if told:
+        wake_after_commit(MAIL_TASK)
+
+
+@transaction.atomic
+def mark_read(*, notification: Notification, by: Membership) -> None:
+    """The person has opened it; a second time changes nothing."""
+    if notification.membership_id != by.pk:
+        raise NotAllowed("This notice is somebody else’s.")
+    Notification.objects.filter(pk=notification.pk, read_at__isnull=True).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def mark_all_read(*, by: Membership) -> int:
+    """Mark everything that the person has been told so far.
+
+    Returns:
+        How many notices were new.
+    """
+    return Notification.objects.filter(membership=by, read_at__isnull=True).update(read_at=timezone.now())
+
+
+def send_due_mail(*, batch: int = MAIL_BATCH) -> int:
+    """Send the mails of the current organization that are due now.
+
+    Rows are claimed under a lease; each is looked at again, sent, and marked by itself. So a worker that is killed
+    repeats at most the one mail that was on its way, under the same message id, and the others come back when the
+    lease is over.
+
+    Returns:
+        How many were claimed; 0 when nothing is due.
+    """
+    stop_at = timezone.now() + MAIL_LEASE / 2
+    rows = _claim_mail(batch)
+    for position, row in enumerate(rows):
+        if timezone.now() > stop_at:
+            _give_back(rows[position:])
+            break
+        _send_one(row)
+    return len(rows)
+
+
+@transaction.atomic
+def _claim_mail(batch: int) -> list[Notification]:
+    now = timezone.now()
+    rows = list(
+        Notification.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(mail=Notification.Mail.DUE, mail_due_at__lte=now)
+        .select_related("membership__user", "organization")
+        .order_by("mail_due_at", "id")[:batch]
+    )
+    for row in rows:
+        row.mail_due_at = now + MAIL_LEASE
+    Notification.objects.filter(pk__in=[row.pk for row in rows]).update(mail_due_at=now + MAIL_LEASE)
+    return rows
+
+
+def _send_one(row: Notification) -> None:
+    try:
+        letter = _write_letter(row)
+        if letter is None:
+            _settle(row, mail=Notification.Mail.MISSED)
+            return
+        send(**letter)  # outside of any transaction: a slow mail server holds no lock
+    except Exception as error:  # whatever a mail server or a template raises: it is tried again, then shown as failed
+        log.warning("Mail %s failed (%s)", row.pk, type(error).__name__)
+        _failed(row, error)
+    else:
+        _settle(row, mail=Notification.Mail.SENT, sent_at=timezone.now(), last_error="")
+
+
+@transaction.atomic
+def _write_letter(row: Notification) -> dict | None:
+    """What to hand to the mail server, from the present state; None if it is no longer true, or no longer ours."""
+    now = timezone.now()
+    if not is_still_true(row, now):
+        return None
+    user, organization = row.membership.user, row.organization
+    told = put_into_words(
+        kind=row.kind,
+        facts=row.facts,
+        slug=organization.slug,
+        zone=user.time_zone,
+        names=names_in([row]),
+        now=now,
+    )
+    context = {
+        "organization": organization,
+        "first_name": user.first_name,
+        "told": told,
+        "address": settings.SITE_URL + told.path,
+        "button_text": told.button,
+    }
+    return {
+        "to": user.email,
+        "template": "notifications/message",
+        "context": context,
+        "message_id": f"notification-{row.pk}",
+    }
+
+
+@transaction.atomic
+def _settle(row: Notification, **changes) -> None:
+    """Write down what became of a mail, if its lease is still ours."""
+    Notification.objects.filter(pk=row.pk, mail=Notification.Mail.DUE, mail_due_at=row.mail_due_at).update(**changes)
+
+
+def _failed(row: Notification, error: Exception) -> None:
+    attempts = row.mail_attempts + 1
+    changes: dict = {"mail_attempts": attempts, "last_error": type(error).__name__}  # its text may hold an address
+    if attempts >= MOST_ATTEMPTS:
+        changes["mail"] = Notification.Mail.FAILED
+    else:
+        changes["mail_due_at"] = timezone.now() + FIRST_DELAY * 2 ** (attempts - 1)
+    _settle(row, **changes)
+
+
+@transaction.atomic
+def _give_back(rows: list[Notification]) -> None:
+    Notification.objects.filter(
+        pk__in=[row.pk for row in rows], mail=Notification.Mail.DUE, mail_due_at=rows[0].mail_due_at
+    ).update(mail_due_at=timezone.now())
+
+
+@transaction.atomic
+def send_again(*, notification: Notification, by: Membership) -> None:
+    """Give a failed mail all its attempts again.
+
+    Raises:
+        NotAllowed: `by` is no administrator.
+        DomainError: it has not failed, or somebody else has sent it again already.
+    """
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators send failed mails again.")
+    failed = Notification.objects.filter(pk=notification.pk, mail=Notification.Mail.FAILED)
+    if not failed.update(mail=Notification.Mail.DUE, mail_attempts=0, mail_due_at=timezone.now()):
+        raise DomainError("This mail is on its way already. Nothing was changed.")
+    record("sent again", notification, by=by, kind=notification.kind)
+    wake_after_commit(MAIL_TASK)
+
+
+@transaction.atomic
+def retry_event(*, event: OutboxEvent, by: Membership) -> None:
+    """Put a parked event back into the queue.
+
+    Raises:
+        NotAllowed: `by` is no administrator.
+        DomainError: it is not parked any more.
+    """
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators try parked events again.")
+    if not retry_parked(event):
+        raise DomainError("This is being tried already. Nothing was changed.")
+    record("tried again", event, by=by, name=event.name)
+    wake_after_commit(RELAY)

@@ -1,0 +1,45 @@
+"""Circles, contracts and courses as a whole."""
+
+from portal.outbox.registry import handles
+from programs.engagements.events import EngagementCancelled, EngagementClosed, EngagementStarted, ParticipantJoined
+from programs.engagements.models import Participation
+from programs.notifications.actions import tell
+from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.queries import everybody_in, find_engagement, find_participation
+
+KINDS = {
+    EngagementStarted: "engagement-started",
+    EngagementClosed: "engagement-closed",
+    EngagementCancelled: "engagement-cancelled",
+}
+
+
+@handles(ParticipantJoined)
+def on_participant_joined(event: ParticipantJoined) -> None:
+    """Tell the person; learners hear of their seat by its own message."""
+    place = find_participation(event.participation_id)
+    if place is None or place.left_at or place.role == Participation.Role.LEARNER:
+        return
+    tell(
+        kind="participant-joined",
+        key=f"{place.pk}",
+        subject_id=place.engagement_id,
+        people=[place.membership_id],
+        but=[place.engagement.created_by_id],
+        facts=about_engagement(place.engagement),
+    )
+
+
+@handles(EngagementStarted, EngagementClosed, EngagementCancelled)
+def on_engagement_moved(event: EngagementStarted | EngagementClosed | EngagementCancelled) -> None:
+    """Tell everybody who takes part; whoever ended it knows."""
+    engagement = find_engagement(event.subject_id)
+    if engagement:
+        tell(
+            kind=KINDS[type(event)],
+            key=f"{engagement.pk}",
+            subject_id=engagement.pk,
+            people=everybody_in(engagement.pk),
+            but=[engagement.ended_by_id] if engagement.ended_by_id else [],
+            facts=about_engagement(engagement),
+        )

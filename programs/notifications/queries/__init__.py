@@ -1,0 +1,49 @@
+"""Reads of the room: a person's notices, what is true now about their subjects, and how delivery is doing."""
+
+from programs.notifications.queries.delivery import (
+    DeliveryCounts,
+    delivery_counts,
+    failed_mails,
+    get_failed_mail,
+    get_parked_event,
+    late_mail,
+)
+from programs.notifications.queries.notices import (
+    Notice,
+    get_notice_for,
+    names_in,
+    notices_for,
+    unread_count,
+    with_words,
+)
+from programs.notifications.queries.present import is_still_true
+from programs.notifications.queries.subjects import (
+    everybody_in,
+    find_engagement,
+    find_invitation_accepted_by,
+    find_participation,
+    find_session,
+    places_in,
+)
+
+__all__ = [
+    "DeliveryCounts",
+    "Notice",
+    "delivery_counts",
+    "everybody_in",
+    "failed_mails",
+    "find_engagement",
+    "find_invitation_accepted_by",
+    "find_participation",
+    "find_session",
+    "get_failed_mail",
+    "get_notice_for",
+    "get_parked_event",
+    "is_still_true",
+    "late_mail",
+    "names_in",
+    "notices_for",
+    "places_in",
+    "unread_count",
+    "with_words",
+]

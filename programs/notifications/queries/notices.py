@@ -1,0 +1,69 @@
+"""A person's own notices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts.models import Membership
+from portal.ui import clock
+from programs.notifications.catalogue import CATALOGUE
+from programs.notifications.models import Notification
+from programs.notifications.wording import Told, put_into_words
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One row of the list: the notification, its words, and the reader's day it belongs to."""
+
+    notification: Notification
+    told: Told
+    day: date
+
+    @property
+    def kind(self) -> str:
+        """The kind of engagement, or nothing."""
+        return self.notification.facts.get("kind", "")
+
+
+def notices_for(membership: Membership) -> QuerySet[Notification]:
+    """This person's notices, newest first; not those that this version has no words for."""
+    return Notification.objects.filter(membership=membership, kind__in=CATALOGUE).order_by("-created_at", "-id")
+
+
+def get_notice_for(membership: Membership, notification_id: UUID) -> Notification:
+    """One of this person's notices, or 404: others' do not exist for them."""
+    try:
+        return notices_for(membership).get(pk=notification_id)
+    except Notification.DoesNotExist:
+        raise Http404 from None
+
+
+def unread_count(membership: Membership) -> int:
+    """How many notices this person has not opened; one look at a partial index."""
+    return Notification.objects.filter(membership=membership, read_at__isnull=True, kind__in=CATALOGUE).count()
+
+
+def with_words(rows: Iterable[Notification], *, slug: str, zone: tzinfo, now: datetime) -> list[Notice]:
+    """The notifications in words, with one query for all names."""
+    rows = list(rows)
+    names = names_in(rows)
+    return [
+        Notice(
+            row,
+            put_into_words(kind=row.kind, facts=row.facts, slug=slug, zone=zone, names=names, now=now),
+            clock.local_date(row.created_at, zone),
+        )
+        for row in rows
+    ]
+
+
+def names_in(rows: Iterable[Notification]) -> dict[str, str]:
+    """Today's names of the people that the facts speak of, by membership id."""
+    ids = {row.facts["by"] for row in rows if "by" in row.facts}
+    if not ids:
+        return {}
+    return {str(pk): name for pk, name in Membership.objects.filter(pk__in=ids).values_list("pk", "user__name")}

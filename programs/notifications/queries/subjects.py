@@ -1,0 +1,48 @@
+"""What notifications are about, found by the ids that events carry. None when it is gone by now."""
+
+from uuid import UUID
+
+from accounts.models import Invitation
+from programs.engagements.models import Engagement, Participation
+from programs.scheduling.models import Session, SessionPlace
+
+
+def find_session(session_id: UUID) -> Session | None:
+    """A session with its engagement and program."""
+    return Session.objects.select_related("engagement__program").filter(pk=session_id).first()
+
+
+def find_engagement(engagement_id: UUID) -> Engagement | None:
+    """An engagement with its program."""
+    return Engagement.objects.select_related("program").filter(pk=engagement_id).first()
+
+
+def find_participation(participation_id: UUID) -> Participation | None:
+    """A place in an engagement."""
+    return Participation.objects.select_related("engagement__program").filter(pk=participation_id).first()
+
+
+def find_invitation_accepted_by(membership_id: UUID) -> Invitation | None:
+    """The latest invitation through which this member joined."""
+    return Invitation.objects.filter(accepted_by=membership_id).order_by("-accepted_at").first()
+
+
+def everybody_in(engagement_id: UUID) -> list[UUID]:
+    """The memberships that take part now."""
+    return list(
+        Participation.objects.filter(engagement=engagement_id, left_at__isnull=True).values_list(
+            "membership_id", flat=True
+        )
+    )
+
+
+def places_in(session: Session, *, coming: bool = False) -> list[UUID]:
+    """The memberships that have a place in a session and still take part.
+
+    Args:
+        coming: leave out those who said that they can't come.
+    """
+    places = SessionPlace.objects.filter(session=session, participation__left_at__isnull=True)
+    if coming:
+        places = places.filter(blocks=True)
+    return list(places.values_list("participation__membership_id", flat=True))
