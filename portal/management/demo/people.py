@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 
 from accounts.actions import accept_invitation, create_organization, create_sign_in, invite_people
 from accounts.models import Invitation, Membership, Organization, User
@@ -112,7 +113,7 @@ def open_organization(people: People, name: str, hue: int, zone: str, plan: dict
         hue=hue,
         time_zone=ZoneInfo(zone),
     )
-    with organization_context(people.organization.pk):
+    with organization_context(people.organization.pk), transaction.atomic():
         people[first] = _join(people, first, plan[first])
         for key, entry in list(plan.items())[1:]:
             person = (entry[0], entry[1] or address(entry[0], key, people.slug), *entry[2:])

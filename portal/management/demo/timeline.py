@@ -6,11 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import time_machine
-from programs.notifications.tasks import send_due_mail
+from django.db import transaction
 
 from portal.outbox.relay import relay
 from portal.tenancy.context import organization_context
 from programs.evaluations.tasks import move_due_rounds
+from programs.notifications.tasks import send_due_mail
 from programs.scheduling.tasks import announce_due_sessions_everywhere
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -44,7 +45,7 @@ class Timeline:
         for number, (moment, _, organization, act) in enumerate(entries, start=1):
             with time_machine.travel(moment.astimezone(UTC), tick=False):
                 run_tasks()
-                with organization_context(organization().pk):
+                with organization_context(organization().pk), transaction.atomic():
                     act()
                 relay()
                 send_due_mail()
