@@ -152,7 +152,6 @@ def _contract(cast, world: World) -> None:
         unit="points",
         baseline=1,
         target=5,
-        starts_on=date.today(),  # noqa: DTZ011
         due_on=date.today() + timedelta(days=100),  # noqa: DTZ011
         by=cast.participant,
     )

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 
 from portal.management.demo.evaluating import answer_open_requests
@@ -78,9 +79,9 @@ class ContractStory:
             )
             for objective in objectives:
                 values = {key: value for key, value in objective.items() if key != "due"}
+                values |= {key: Decimal(str(objective[key])) for key in ("baseline", "target")}
                 add_contract_objective(
                     contract=self.contract(),
-                    starts_on=self.timeline.day(days).date(),
                     due_on=self.timeline.day(objective["due"]).date(),
                     by=client,
                     **values,
@@ -126,7 +127,7 @@ class ContractStory:
         )
         add_measurement(
             objective=objective,
-            value=value,
+            value=Decimal(str(value)),
             measured_on=self.timeline.day(days).date(),
             note=note,
             by=place(self.people, self.client, self.id),
