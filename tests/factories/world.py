@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 from django.utils import timezone
-from programs.notes.actions import file_note
 
 from accounts.actions import invite_people
 from portal.outbox.relay import relay
@@ -24,6 +23,7 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request, Round
 from programs.goals.actions import add_measurement, agree_action
 from programs.mentoring.actions import agree, create_circle, end_circle, start_circle
+from programs.notes.actions import file_note
 from programs.notifications.models import Notification
 from programs.scheduling.actions import complete_session, propose_topic, schedule_session
 from programs.training.actions import (

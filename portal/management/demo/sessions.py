@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from programs.notes.actions import file_note
-
 from portal.management.demo.timeline import Timeline
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.goals.actions import agree_action
+from programs.notes.actions import file_note
 from programs.scheduling.actions import back_topic, choose_topic, complete_session, propose_topic, schedule_session
 from programs.scheduling.models import Session, SessionPlace
 
@@ -40,7 +39,7 @@ class Planned:
     title: str = ""
     place: str = ""
     join_url: str = ""
-    ahead: int = 14
+    ahead: int = 3
     topics: Sequence[tuple] = ()
     note: str = ""
     private: str = ""
