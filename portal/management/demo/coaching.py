@@ -49,7 +49,7 @@ class ContractStory:
 
     def draft(self, days: int, *, lasts: int = 182, by: str = "olga") -> "ContractStory":
         def act():
-            first = self.timeline.day(days).date()
+            first = self.timeline.exactly(days).date()
             contract = create_contract(
                 program=self.program(),
                 client=self.people[self.client],
@@ -62,7 +62,7 @@ class ContractStory:
             )
             self.id = contract.pk
 
-        return self.at(self.timeline.day(days, 9), act)
+        return self.at(self.timeline.exactly(days, 9), act)
 
     def design(self, days: int, *, purpose: str, focus: str, arrangement: str, objectives: Sequence[dict]):
         """Objectives: {"title", "indicator", "unit", "baseline", "target", "due": days from today}."""
@@ -82,23 +82,23 @@ class ContractStory:
                 values |= {key: Decimal(str(objective[key])) for key in ("baseline", "target")}
                 add_contract_objective(
                     contract=self.contract(),
-                    due_on=self.timeline.day(objective["due"]).date(),
+                    due_on=self.timeline.exactly(objective["due"]).date(),
                     by=client,
                     **values,
                 )
 
-        return self.at(self.timeline.day(days, 11), act)
+        return self.at(self.timeline.exactly(days, 11), act)
 
     def send(self, days: int) -> "ContractStory":
         return self.at(
-            self.timeline.day(days, 16),
+            self.timeline.exactly(days, 16),
             lambda: send_for_signing(contract=self.contract(), by=self.people[self.coach]),
         )
 
     def sign(self, **days_by_key: int) -> "ContractStory":
         """Who signs on which day."""
         for key, days in days_by_key.items():
-            self.at(self.timeline.day(days, 12), partial(self._sign, key))
+            self.at(self.timeline.exactly(days, 12), partial(self._sign, key))
         return self
 
     def _sign(self, key: str) -> None:
@@ -116,7 +116,7 @@ class ContractStory:
     def measure(self, title: str, points: Sequence[tuple[int, float]], note: str = "") -> "ContractStory":
         """Measurements of the objective with this title: (days from today, value)."""
         for days, value in points:
-            self.at(self.timeline.day(days, 17), partial(self._measure, title, days, value, note))
+            self.at(self.timeline.exactly(days, 17), partial(self._measure, title, days, value, note))
         return self
 
     def _measure(self, title: str, days: int, value: float, note: str) -> None:
@@ -128,7 +128,7 @@ class ContractStory:
         add_measurement(
             objective=objective,
             value=Decimal(str(value)),
-            measured_on=self.timeline.day(days).date(),
+            measured_on=self.timeline.exactly(days).date(),
             note=note,
             by=place(self.people, self.client, self.id),
         )
@@ -136,7 +136,7 @@ class ContractStory:
     def ask_360(self, days: int, raters: Sequence[tuple[str, str]], profile: dict, *, leave: int = 0, seed: int = 3):
         """Ask others how they see the client; all but `leave` answer within ten days."""
         self.at(
-            self.timeline.day(days, 14),
+            self.timeline.exactly(days, 14),
             lambda: start_feedback(
                 contract=self.contract(),
                 raters=[(self.people[key], group) for key, group in raters],
@@ -144,22 +144,22 @@ class ContractStory:
             ),
         )
         return self.at(
-            self.timeline.day(days + 9, 13),
+            self.timeline.exactly(days + 9, 13),
             lambda: answer_open_requests(self.id, random.Random(seed), leave=leave, profile=profile),  # noqa: S311
         )
 
     def pause(self, days: int) -> "ContractStory":
         return self.at(
-            self.timeline.day(days, 16), lambda: pause_contract(contract=self.contract(), by=self.people[self.coach])
+            self.timeline.exactly(days, 16), lambda: pause_contract(contract=self.contract(), by=self.people[self.coach])
         )
 
     def evaluate(self, days: int, *, leave: int = 0, seed: int = 5) -> "ContractStory":
         self.at(
-            self.timeline.day(days, 16),
+            self.timeline.exactly(days, 16),
             lambda: evaluate_contract(contract=self.contract(), by=self.people[self.coach]),
         )
         return self.at(
-            self.timeline.day(days + 5, 13),
+            self.timeline.exactly(days + 5, 13),
             lambda: answer_open_requests(self.id, random.Random(seed), leave=leave, mean=4.3),  # noqa: S311
         )
 
@@ -174,4 +174,4 @@ class ContractStory:
                 by=self.people[self.coach],
             )
 
-        return self.at(self.timeline.day(days, 17), act)
+        return self.at(self.timeline.exactly(days, 17), act)

@@ -44,7 +44,7 @@ class CircleStory:
         """Bring people together `days` from today."""
 
         def act():
-            first = self.timeline.day(days).date()
+            first = self.timeline.exactly(days).date()
             circle = create_circle(
                 program=self.program(),
                 title=self.title,
@@ -59,7 +59,7 @@ class CircleStory:
             )
             self.id = circle.pk
 
-        self.at(self.timeline.day(days, 9), act)
+        self.at(self.timeline.exactly(days, 9), act)
         return self
 
     def start(self, days: int, *, agreeing: Sequence[str] | None = None) -> "CircleStory":
@@ -70,7 +70,7 @@ class CircleStory:
             for key in agreeing if agreeing is not None else [self.mentor, *self.members]:
                 agree(circle=self.circle(), by=place(self.people, key, self.id))
 
-        self.at(self.timeline.day(days, 9, 30), act)
+        self.at(self.timeline.exactly(days, 9, 30), act)
         return self
 
     def meet(self, planned: Planned) -> "CircleStory":
@@ -78,21 +78,21 @@ class CircleStory:
         return self
 
     def pause(self, days: int) -> "CircleStory":
-        self.at(self.timeline.day(days, 16), lambda: pause_circle(circle=self.circle(), by=self.people[self.mentor]))
+        self.at(self.timeline.exactly(days, 16), lambda: pause_circle(circle=self.circle(), by=self.people[self.mentor]))
         return self
 
     def end(self, days: int, *, leave: int = 0, seed: int = 1, how: End = End.COMPLETED) -> "CircleStory":
         """The end evaluation goes out; most people answer a few days later."""
         self.at(
-            self.timeline.day(days, 15),
+            self.timeline.exactly(days, 15),
             lambda: end_circle(circle=self.circle(), by=self.people[self.mentor], end=how),
         )
         self.at(
-            self.timeline.day(days + 4, 12),
+            self.timeline.exactly(days + 4, 12),
             lambda: answer_open_requests(self.id, random.Random(seed), leave=leave, mean=4.2),  # noqa: S311
         )
         return self
 
     def close(self, days: int) -> "CircleStory":
-        self.at(self.timeline.day(days, 17), lambda: close(circle=self.circle(), by=self.people[self.mentor]))
+        self.at(self.timeline.exactly(days, 17), lambda: close(circle=self.circle(), by=self.people[self.mentor]))
         return self

@@ -28,11 +28,15 @@ class Timeline:
     now: datetime
     entries: list[tuple[datetime, int, object, Callable[[], None]]] = field(default_factory=list)
 
-    def day(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
-        """A time of day in Lisbon, so many days from today (before it when negative); weekends move to Monday."""
+    def exactly(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
+        """A time of day in Lisbon, so many days from today (before it when negative)."""
         found = (self.now.astimezone(LISBON) + timedelta(days=days)).date()
-        found += timedelta(days=max(0, found.weekday() - 4) and 7 - found.weekday())
         return datetime.combine(found, time(hour, minute), tzinfo=LISBON)
+
+    def day(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
+        """The same for sessions: nobody meets on a weekend, so those move to Monday."""
+        found = self.exactly(days, hour, minute)
+        return found + timedelta(days=7 - found.weekday() if found.weekday() > 4 else 0)
 
     def at(self, moment: datetime, organization, act: Callable[[], None]) -> None:
         """Let `act` happen at `moment` in `organization`; what lies in the future is left out."""

@@ -81,12 +81,12 @@ class CohortStory:
             if enrolling:
                 open_enrolling(cohort=self.cohort(), by=self.people[by])
 
-        return self.at(self.timeline.day(days, 10), act)
+        return self.at(self.timeline.exactly(days, 10), act)
 
     def enrol(self, days: int, keys: Sequence[str]) -> "CohortStory":
         """One after the other, so that the waiting list has their order."""
         for number, key in enumerate(keys):
-            self.at(self.timeline.day(days, 12) + timedelta(minutes=7 * number), partial(self._enrol, key))
+            self.at(self.timeline.exactly(days, 12) + timedelta(minutes=7 * number), partial(self._enrol, key))
         return self
 
     def _enrol(self, key: str) -> None:
@@ -99,11 +99,11 @@ class CohortStory:
             )
             withdraw(enrollment=enrollment, by=self.people[key])
 
-        return self.at(self.timeline.day(days, 15), act)
+        return self.at(self.timeline.exactly(days, 15), act)
 
     def start(self, days: int) -> "CohortStory":
         return self.at(
-            self.timeline.day(days, 8), lambda: start_cohort(cohort=self.cohort(), by=self.people[self.trainer])
+            self.timeline.exactly(days, 8), lambda: start_cohort(cohort=self.cohort(), by=self.people[self.trainer])
         )
 
     def attend(self, missing: dict[int, Sequence[str]] | None = None) -> "CohortStory":
@@ -129,20 +129,20 @@ class CohortStory:
 
     def complete(self, days: int, *, leave: int = 0, seed: int = 7) -> "CohortStory":
         self.at(
-            self.timeline.day(days, 17), lambda: complete_cohort(cohort=self.cohort(), by=self.people[self.trainer])
+            self.timeline.exactly(days, 17), lambda: complete_cohort(cohort=self.cohort(), by=self.people[self.trainer])
         )
         return self.at(
-            self.timeline.day(days + 3, 12),
+            self.timeline.exactly(days + 3, 12),
             lambda: answer_open_requests(self.id, random.Random(seed), leave=leave, mean=4.4),  # noqa: S311
         )
 
     def close(self, days: int) -> "CohortStory":
         return self.at(
-            self.timeline.day(days, 16), lambda: close_cohort(cohort=self.cohort(), by=self.people[self.trainer])
+            self.timeline.exactly(days, 16), lambda: close_cohort(cohort=self.cohort(), by=self.people[self.trainer])
         )
 
     def cancel(self, days: int, reason: str) -> "CohortStory":
         return self.at(
-            self.timeline.day(days, 11),
+            self.timeline.exactly(days, 11),
             lambda: cancel_cohort(cohort=self.cohort(), by=self.people[self.trainer], reason=reason),
         )
