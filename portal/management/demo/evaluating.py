@@ -23,7 +23,7 @@ def answers_for(request: Request, chance: random.Random, mean: float = 4.0, by_k
         if question["type"] == "scale":
             found[question["key"]] = min(max(round(chance.gauss(wanted, 0.6)), 1), question.get("most", 5))
         elif question["type"] == "yes_no":
-            found[question["key"]] = chance.random() < 0.85
+            found[question["key"]] = "yes" if chance.random() < 0.85 else "no"
         else:
             found[question["key"]] = chance.choice(TEXTS)
     return found
