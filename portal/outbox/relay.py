@@ -57,7 +57,8 @@ def deliver(events: list[OutboxEvent]) -> int:
             done.append(row.pk)
         else:
             stuck.add(row.subject_id)
-    OutboxEvent.objects.filter(pk__in=done).update(done_at=timezone.now())
+    with transaction.atomic():  # a worker has no transaction of its own, and without one row security shows nothing
+        OutboxEvent.objects.filter(pk__in=done).update(done_at=timezone.now())
     return len(done)
 
 
@@ -81,6 +82,7 @@ def _handle_once(row: OutboxEvent, handler) -> None:
         handler(Event.known[row.name].from_payload(row.payload))
 
 
+@transaction.atomic
 def _failed(row: OutboxEvent, error: Exception) -> None:
     row.attempts += 1
     row.last_error = type(error).__name__  # the message could hold what a person wrote
@@ -91,6 +93,7 @@ def _failed(row: OutboxEvent, error: Exception) -> None:
     row.save(update_fields=["attempts", "last_error", "parked_at", "due_at"])
 
 
+@transaction.atomic
 def postpone(row: OutboxEvent, delay: timedelta) -> None:
     """Give the event back, due after `delay`."""
     OutboxEvent.objects.filter(pk=row.pk).update(due_at=timezone.now() + delay)
