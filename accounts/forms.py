@@ -97,6 +97,8 @@ class RoleForm(PortalForm):
 class ProfileForm(PortalForm):
     """Name, zone and theme."""
 
+    mark_optional = False  # the first theme stands for "no wish"
+
     name = forms.CharField(
         max_length=120,
         label="Your name",
