@@ -153,5 +153,5 @@ def test_the_database_holds_ciphertext_only(cast, round):
 def test_answers_cannot_be_changed_or_deleted(cast, round, statement):
     answer(round, cast.participant)
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(change)
     assert Response.objects.count() == 1
