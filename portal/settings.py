@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
-    "pgtrigger",
     "template_partials",
 ]
 MIDDLEWARE = [

@@ -32,7 +32,7 @@ def publish(*events: Event) -> None:
         )
         for event in events
     )
-    if not any(hook is wake_relay for _, hook, _ in connection.run_on_commit):
+    if not any(entry[1] is wake_relay for entry in connection.run_on_commit):
         transaction.on_commit(wake_relay)
 
 

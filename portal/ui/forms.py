@@ -11,6 +11,7 @@ from django import forms
 from django.db import transaction
 from django.forms.formsets import BaseFormSet
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -57,9 +58,10 @@ class PortalRenderer(TemplatesSetting):
 
 
 class Choice(str):
-    """The label of a choice with a second line that explains it: `("weekly", Choice("Each week", "Mondays"))`."""
+    """The label of a choice with a second line below it: `("weekly", Choice("Each week", "Mondays"))`."""
 
     __slots__ = ("hint",)
+    hint: str
 
     def __new__(cls, label: str, hint: str = ""):
         choice = super().__new__(cls, label)
@@ -70,6 +72,7 @@ class Choice(str):
 class NativeInputs:
     """Gives date and time fields the browser's own inputs, in the format that those send."""
 
+    fields: dict[str, forms.Field]
     NATIVE = (
         (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
         (forms.DateInput, "date", "%Y-%m-%d"),
@@ -86,12 +89,47 @@ class NativeInputs:
                     break
 
 
-class PortalForm(NativeInputs, forms.Form):
+class OwnWords:
+    """Says what to do, not "This field is required", at each field that has no words of its own."""
+
+    fields: dict[str, forms.Field]
+    INVALID = (
+        (forms.DateTimeField, "Choose a day and a time"),
+        (forms.DateField, "Choose a date"),
+        (forms.TimeField, "Choose a time"),
+        (forms.EmailField, "Write an address like name@example.org"),
+        (forms.IntegerField, "Write a number"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = ask_for(field, str(field.label or pretty_name(name)))
+            for field_class, words in self.INVALID:
+                if isinstance(field, field_class):
+                    default = field_class.default_error_messages.get("invalid", words)
+                    if field.error_messages.get("invalid", default) == default:
+                        field.error_messages["invalid"] = words
+                    break
+
+
+def ask_for(field: forms.Field, label: str) -> str:
+    """What to do about an empty field, with its label so that the error summary can be read alone."""
+    if label.endswith("?"):
+        return f"Answer “{label}”"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{label}”"
+    chosen = isinstance(field, forms.ChoiceField | forms.DateField | forms.TimeField | forms.DateTimeField)
+    return f"Choose “{label}”" if chosen else f"Fill in “{label}”"
+
+
+class PortalForm(NativeInputs, OwnWords, forms.Form):
     """The base of the portal's forms."""
 
 
-class PortalModelForm(NativeInputs, forms.ModelForm):
-    """The base of the portal's forms that mirror a model; they fill an action's arguments, they do not save."""
+class PortalModelForm(NativeInputs, OwnWords, forms.ModelForm):
+    """The base of forms that mirror a model; they fill an action's arguments, they do not save."""
 
 
 def summary(form: forms.BaseForm, heading: str = "") -> dict:

@@ -46,7 +46,8 @@ class GalleryForm(PortalForm):
 
 def gallery_context(theme: str) -> dict:
     """Everything the gallery shows; `theme` forces light or dark."""
-    form = GalleryForm({"name": "Speak early in board meetings", "measure_by": "soon"}, prefix="wrong")
+    sent = {"wrong-name": "Speak early in board meetings", "wrong-zone": "UTC"}
+    form = GalleryForm(sent, prefix="wrong")
     form.is_valid()
     starts_at = datetime(2026, 5, 14, 13, 30, tzinfo=UTC)
     monday = date(2026, 2, 23)

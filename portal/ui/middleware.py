@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class RefusedMiddleware:
-    """Answers a DomainError that left a view, as after a form that is only a button, with 409 and its sentence.
+    """Answers a DomainError that left a view, as after a form of one button, with 409 and its sentence.
 
     The request's transaction has been rolled back by then, so nothing of the step is kept.
     """

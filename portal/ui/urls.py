@@ -7,5 +7,5 @@ from portal.ui import views
 app_name = "ui"
 urlpatterns = [
     path("theme/<int:hue>-<int:chroma>.css", views.theme_css, name="theme"),
-    path("ui/", views.gallery, name="gallery"),
+    path("", views.gallery, name="gallery"),
 ]

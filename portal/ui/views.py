@@ -33,5 +33,5 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", gallery_context(theme if theme in {"light", "dark"} else ""))
 
 
-theme_css.access = "public"
-gallery.access = "public"
+theme_css.access = "public"  # type: ignore[attr-defined]
+gallery.access = "public"  # type: ignore[attr-defined]

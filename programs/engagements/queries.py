@@ -33,6 +33,11 @@ def get_program_for(membership: Membership, program_id: UUID) -> Program:
         raise Http404 from None
 
 
+def managers_of(program: Program) -> QuerySet[Membership]:
+    """The managers to whom the program is given, by name."""
+    return Membership.objects.filter(managements__program=program).select_related("user").order_by("user__name")
+
+
 def accepting_programs(membership: Membership, kind: str) -> QuerySet[Program]:
     """Programs of one kind in which this person may start engagements now."""
     return programs_for(membership).filter(kind=kind, state__in=ACCEPTING).order_by("name")

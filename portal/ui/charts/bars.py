@@ -25,7 +25,7 @@ def pieces(amounts: Iterable[tuple[str, float]]) -> list[dict]:
 
 
 def weekly(*, weeks: Sequence[tuple[date, int, int, int]]) -> dict:
-    """Sessions by week, stacked by kind: tuples of a Monday and the mentoring, coaching and training counts."""
+    """Sessions by week, stacked: tuples of a Monday and the mentoring, coaching and training counts."""
     highest = max((sum(week[1:]) for week in weeks), default=0)
     top = _round_up(highest)
     slot = 94.0 / max(len(weeks), 1)
@@ -121,7 +121,8 @@ def seatmap(*, taken: int, seats: int, waiting: int = 0) -> dict:
     dots += [{"css": "seat seat--free", "r": "4.25", "x": 6 + SEAT_PITCH * index} for index in range(taken, seats)]
     behind = 6 + SEAT_PITCH * seats + WAIT_GAP
     dots += [{"css": "seat seat--wait", "r": "4.25", "x": behind + SEAT_PITCH * index} for index in range(waiting)]
-    width = dots[-1]["x"] + 8 if dots else SEAT_PITCH
+    shown = behind - SEAT_PITCH + SEAT_PITCH * waiting if waiting else behind - SEAT_PITCH - WAIT_GAP
+    width = max(shown + 8, SEAT_PITCH)
     people = "1 person waiting" if waiting == 1 else f"{waiting} people waiting"
     said = f"{taken} of {seats} places taken" + (f", {people}" if waiting else "")
     return {"dots": dots, "width": width, "aria": said}

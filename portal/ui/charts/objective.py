@@ -112,8 +112,9 @@ def objective_brief(*, label: str, baseline: float, current: float | None, targe
     share = (now - start) / (goal - start) if goal != start else 0.0
     x_now = 18 + 64 * min(max(share, -0.22), 1.22)
     said = "no measurement yet" if current is None else f"now {number(now, places, unit)}"
+    began, aim = number(start, places, unit), number(goal, places, unit)
     return {
-        "aria": f"{label}: started at {number(start, places, unit)}, {said}, target {number(goal, places, unit)}",
+        "aria": f"{label}: started at {began}, {said}, target {aim}",
         "start": f"Start {number(start, places, sign)}",
         "now": "" if current is None else f"Now {number(now, places, sign)}",
         "goal": f"Target {number(goal, places, sign)}",

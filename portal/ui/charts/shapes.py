@@ -69,8 +69,9 @@ def _label_lines(label: str, index: int, count: int) -> list[dict]:
     x, y = _corner(index, count, RADAR_RADIUS + 14)
     side = 0 if abs(x - RADAR_X) < 12 else (1 if x > RADAR_X else -1)
     lines = wrap(label, 12) or [""]
-    stacked = y - 15 * (len(lines) - 1) if y < RADAR_Y else y + 12
-    first = y + 5 - 7.5 * (len(lines) - 1) if side else stacked
+    first = y + 5 - 7.5 * (len(lines) - 1)
+    if not side:
+        first = y - 15 * (len(lines) - 1) if y < RADAR_Y else y + 12
     css = {0: "mid", 1: "", -1: "end"}[side]
     return [{"x": pixels(x), "y": pixels(first + 15 * row), "css": css, "text": line} for row, line in enumerate(lines)]
 

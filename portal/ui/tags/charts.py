@@ -10,7 +10,7 @@ from portal.ui.tags.registry import register
 
 @register.inclusion_tag("components/ring.html")
 def ring(*, people: Sequence[str], lead: str = "", under: str = "in the circle") -> dict:
-    """The people of a circle as initials around their number. The list of names stands elsewhere on the page."""
+    """The people of a circle as initials around their number. Their names stand elsewhere on the page."""
     return {**shapes.ring(people=people, lead=lead), "under": under}
 
 

@@ -18,7 +18,7 @@ def field(*, field: BoundField) -> SafeString:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*, form: BaseForm, heading: str = "") -> dict:
-    """What has to be fixed, in the words that stand at the fields, with links to them. Nothing if all is well."""
+    """What has to be fixed, in the words that stand at the fields, with links to them; or nothing."""
     return summary(form, heading)
 
 

@@ -17,7 +17,7 @@ def viewer_zone(context) -> tzinfo:
 
 @register.simple_tag(takes_context=True)
 def when(context, starts_at: datetime, ends_at: datetime | None = None, *, zone: tzinfo | None = None) -> str:
-    """ "Thursday 14 May, 14:30 to 15:30 Lisbon time", or without an end "Thursday 14 May, 14:30 Lisbon time"."""
+    """ "Thursday 14 May, 14:30 to 15:30 Lisbon time"; without an end "Thursday 14 May, 14:30 Lisbon time"."""
     zone = zone or viewer_zone(context)
     return clock.span(starts_at, ends_at, zone) if ends_at else clock.moment(starts_at, zone)
 

@@ -1,4 +1,4 @@
-"""Every component of the look. Properties are keyword-only: an unknown or a missing one is a TemplateSyntaxError."""
+"""Every component of the look. An unknown property, or a missing one, is a TemplateSyntaxError."""
 
 from portal.ui.tags import blocks, charts, forms, links, marks, times
 from portal.ui.tags.registry import register
