@@ -50,11 +50,11 @@ class TextResult:
 
 @dataclass(frozen=True)
 class GroupResult:
-    """The averages of one group in a 360, in the order of the axes."""
+    """The averages of one group in a 360, as pairs of area and average."""
 
     label: str
     count: int
-    means: list[float]
+    scores: list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,11 @@ def _groups(scales: list[dict], others: list[tuple[str, dict]]) -> list[GroupRes
         GroupResult(
             Request.Group(group).label,
             counts[group],
-            [round_mean(answers[scale["key"]] for given, answers in others if given == group) for scale in scales],
+            [(scale["label"], _mean_in(group, scale["key"], others)) for scale in scales],
         )
         for group in shown
     ]
+
+
+def _mean_in(group: str, key: str, others: list[tuple[str, dict]]) -> float:
+    return round_mean(answers[key] for given, answers in others if given == group)
