@@ -21,6 +21,7 @@ from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import can_measure
 from programs.goals.queries import actions_of
 from programs.notes.queries import notes_of
+from programs.scheduling.permissions import can_choose_topic, can_propose_topic
 from programs.scheduling.queries import sessions_of, topics_of, waiting_topics
 
 
@@ -68,6 +69,8 @@ def _talk(request, contract, place, rounds, count) -> dict:
     return {
         "actions": actions_of(contract.engagement, place),
         "topics": _topics(contract, place, count),
+        "can_propose": can_propose_topic(place, contract.engagement),
+        "can_choose": can_choose_topic(place, contract.engagement),
         "notes": notes_of(contract.engagement, place),
         "rounds": rounds,
         "feedback": feedback,
