@@ -23,7 +23,7 @@ def wall_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     Raises:
         DomainError: clocks skip this time, or show it twice, or the day is out of reach.
     """
-    wall = datetime.combine(day, at.replace(second=0, microsecond=0, tzinfo=None))  # noqa: DTZ001
+    wall = datetime.combine(day, at.replace(second=0, microsecond=0, tzinfo=None))
     try:
         moments = wall_moments(wall, zone)
     except OverflowError:

@@ -39,7 +39,7 @@ def nearest_free_times(
     length = timedelta(minutes=minutes)
     first = wanted.astimezone(zone).date()
     days = [first + timedelta(days=step) for step in range(DAYS_AHEAD + 1)]
-    busy = _busy(engagement, wanted, moving) + [(wanted, wanted + length)]
+    busy = [*_busy(engagement, wanted, moving), (wanted, wanted + length)]
     free = [
         start
         for start in _starts(days, length, zone)
@@ -53,7 +53,7 @@ def _starts(days: list[date], length: timedelta, zone: ZoneInfo) -> Iterator[dat
     for day in days:
         if day.weekday() >= WEEKEND and not weekend_too:
             continue
-        at, ends = datetime.combine(day, time(DAY_BEGINS)), datetime.combine(day, time(DAY_ENDS))  # noqa: DTZ001
+        at, ends = datetime.combine(day, time(DAY_BEGINS)), datetime.combine(day, time(DAY_ENDS))
         while at + length <= ends:
             moments = wall_moments(at, zone)
             if len(moments) == 1:

@@ -90,7 +90,7 @@ def get_session_for(membership: Membership, session_id: UUID) -> tuple[Session, 
         raise Http404 from None
     place = (
         Participation.objects.filter(engagement=session.engagement_id, membership=membership, left_at__isnull=True)
-        .select_related("membership__user")
+        .select_related("membership__user", "membership__organization")
         .first()
     )
     if place is None:
