@@ -6,7 +6,7 @@ It closes by itself when everybody has answered.
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from secrets import SystemRandom
 from statistics import fmean
@@ -50,11 +50,11 @@ class TextResult:
 
 @dataclass(frozen=True)
 class GroupResult:
-    """The averages of one group in a 360, in the order of the axes."""
+    """The averages of one group in a 360, as pairs of area and average."""
 
     label: str
     count: int
-    means: list[float]
+    scores: list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,8 @@ def _waiting_others(round: Round, asked: int, answered: int) -> str:
 def _groups(scales: list[dict], others: list[tuple[str, dict]]) -> list[GroupResult]:
     """Groups of three or more. What they leave over is nobody, or three or more as well: fewer could be computed."""
     counts = Counter(group for group, _ in others)
-    shown = [group for group, count in counts.most_common() if count >= ENOUGH_IN_GROUP]
+    # In a fixed order: if equal groups took turns, two looks together would show both.
+    shown = sorted((group for group, count in counts.items() if count >= ENOUGH_IN_GROUP), key=_large_first(counts))
     rest = len(others) - sum(counts[group] for group in shown)
     while shown and 0 < rest < ENOUGH_IN_GROUP:
         rest += counts[shown.pop()]
@@ -227,7 +228,15 @@ def _groups(scales: list[dict], others: list[tuple[str, dict]]) -> list[GroupRes
         GroupResult(
             Request.Group(group).label,
             counts[group],
-            [round_mean(answers[scale["key"]] for given, answers in others if given == group) for scale in scales],
+            [(scale["label"], _mean_in(group, scale["key"], others)) for scale in scales],
         )
         for group in shown
     ]
+
+
+def _large_first(counts: Counter) -> Callable[[str], tuple]:
+    return lambda group: (-counts[group], group)
+
+
+def _mean_in(group: str, key: str, others: list[tuple[str, dict]]) -> float:
+    return round_mean(answers[key] for given, answers in others if given == group)

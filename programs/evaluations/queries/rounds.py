@@ -14,6 +14,8 @@ from programs.evaluations.library import ABOUT_A_PERSON
 from programs.evaluations.models import Questionnaire, Request, Round
 
 ASKED = Count("requests", distinct=True)
+STAGES = Round.Stage.choices
+SUBJECT_ROLES = frozenset({Participation.Role.CLIENT, Participation.Role.MENTEE})  # whom a 360 can be about
 ANSWERED = Count("requests", filter=Q(requests__answered_on__isnull=False), distinct=True)
 
 
@@ -93,6 +95,78 @@ def open_requests_for(membership: Membership) -> QuerySet[Request]:
     )
 
 
+def answered_requests_for(membership: Membership) -> list[Request]:
+    """What this person answered last, the newest first, each with `.shows_results`."""
+    found = list(requests_for(membership).filter(answered_on__isnull=False).order_by("-answered_on", "-id")[:20])
+    engagements = {row.round.engagement_id for row in found}
+    places = {
+        place.engagement_id: place
+        for place in Participation.objects.filter(
+            membership=membership, engagement__in=engagements, left_at__isnull=True
+        )
+    }
+    for row in found:
+        place = places.get(row.round.engagement_id)
+        row.shows_results = place is not None and sees_results(place, row.round)
+    return found
+
+
+def state_of_request(request: Request, membership: Membership) -> str:
+    """ "open", "answered", "closed" or "left"."""
+    round = request.round
+    if request.answered_on is not None:
+        return "answered"
+    if round.closed_at is not None or round.closes_at <= timezone.now():
+        return "closed"
+    return "left" if has_left(membership, round.engagement) else "open"
+
+
+def may_open_results(membership: Membership, round: Round) -> bool:
+    """Whether the page of results is this person's to open."""
+    place = _place(membership, round.engagement)
+    return place is not None and sees_results(place, round)
+
+
+def answer_readers(request: Request) -> tuple[str, str]:
+    """Who will see what of the answers: a heading and its explanation, shown before anything is chosen."""
+    round = request.round
+    if is_about_a_person(round):
+        return _feedback_readers(request, people_of(round.engagement))
+    words = "What you write in words is shown as you write it, in no order and without a name."
+    if round.anonymous:
+        return (
+            "Kept without your name",
+            "Nobody can tell which answers are yours. Those who take part see averages once this is closed and five "
+            f"or more have answered. {words} Those who run the program see averages only.",
+        )
+    return (
+        "Kept with your name, for you alone",
+        "You can read your answers again. The others see averages once this is closed and five or more have "
+        f"answered. {words} Those who run the program see averages over many people only.",
+    )
+
+
+def _feedback_readers(request: Request, people: list[Participation]) -> tuple[str, str]:
+    subject = request.round.subject.name
+    leads = [person.name for person in people if person.leads]
+    readers = " and ".join([subject, *leads])
+    if request.group == Request.Group.SELF:
+        return (
+            f"Read by {' and '.join(['you', *leads])}",
+            "Your own scores stand beside the average of the others. Nobody else sees them, administrators included.",
+        )
+    return (
+        f"{readers} see averages, never your answers",
+        "Averages need four or more people. What you write in words is shown to them as you write it, in no order and "
+        "without a name. Administrators see nothing of it.",
+    )
+
+
+def feedback_subjects(engagement: Engagement) -> list[Participation]:
+    """Whom a 360 can be about."""
+    return [place for place in people_of(engagement) if place.role in SUBJECT_ROLES]
+
+
 def engagements_left_by(membership: Membership) -> QuerySet:
     """The engagements in which this person had a place and has none now."""
     places = Participation.objects.filter(membership=membership)
@@ -136,8 +210,3 @@ def rounds_due(now: datetime) -> QuerySet[Round]:
 def people_asked(engagement: Engagement) -> list[Participation]:
     """Who is asked when nobody was named: everybody who takes part now."""
     return [place for place in people_of(engagement) if place.membership.is_active]
-
-
-def people_of_round(round: Round) -> list[Participation]:
-    """Who takes part in the engagement of a round; for the words that say who will see what."""
-    return people_of(round.engagement)
