@@ -1,6 +1,6 @@
 """What people fill in about a contract."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
@@ -13,7 +13,6 @@ from programs.engagements.lifecycle import End
 from programs.goals.lifecycle import ObjectiveState
 
 HALF_A_YEAR = timedelta(days=182)
-NOBODY = [("", "Nobody")]
 OUTCOMES = [
     (ObjectiveState.REACHED, "Reached"),
     (ObjectiveState.PARTLY, "Partly reached"),
@@ -131,30 +130,6 @@ class SignForm(PortalForm):
         if version is None:
             raise forms.ValidationError("This version is not known here. Open the agreement again.")
         return version
-
-
-class BookForm(PortalForm):
-    """When, for how long and where."""
-
-    day = forms.DateField(label="Day")
-    time = forms.TimeField(label="Begins at")
-    minutes = forms.IntegerField(label="Minutes", min_value=10, max_value=600)
-    title = forms.CharField(label="What it is about", max_length=140, required=False)
-    join_url = forms.URLField(label="Link to the call", required=False, assume_scheme="https")
-    place = forms.CharField(label="Place", max_length=140, required=False)
-
-    def __init__(self, *args, zone, minutes: int = 60, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.zone = zone
-        self.fields["minutes"].initial = minutes
-
-    def clean(self) -> dict:
-        """The moment on the clock of the booking person instead of day and time."""
-        values = super().clean()
-        if self.errors:
-            return values
-        day, time = values.pop("day"), values.pop("time")
-        return {**values, "starts_at": datetime.combine(day, time, tzinfo=self.zone)}
 
 
 class CloseForm(PortalForm):

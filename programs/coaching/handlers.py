@@ -1,9 +1,12 @@
 """What contracts do when something happens elsewhere."""
 
 from portal.outbox.registry import handles
-from programs.coaching.actions import activate_contract
+from programs.coaching.actions import activate_contract, check_bookable
 from programs.coaching.queries import contract_of_session
 from programs.scheduling.events import SessionCompleted
+from programs.scheduling.rules import booking_rule
+
+booking_rule(check_bookable)
 
 
 @handles(SessionCompleted)

@@ -9,7 +9,13 @@ from programs.coaching.actions.design import (
     start_design,
 )
 from programs.coaching.actions.feedback import start_feedback
-from programs.coaching.actions.running import activate_contract, book_session, pause_contract, resume_contract
+from programs.coaching.actions.running import (
+    activate_contract,
+    book_session,
+    check_bookable,
+    pause_contract,
+    resume_contract,
+)
 from programs.coaching.actions.setup import cancel_contract, create_contract
 from programs.coaching.actions.signing import OutdatedVersion, send_for_signing, sign_contract
 
@@ -20,6 +26,7 @@ __all__ = [
     "book_session",
     "cancel_contract",
     "change_contract_objective",
+    "check_bookable",
     "close_contract",
     "create_contract",
     "evaluate_contract",

@@ -16,13 +16,9 @@ from programs.coaching.permissions import can_close, can_steer
 from programs.coaching.queries import objectives_of_contract, parties_of
 from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import End, State
-from programs.engagements.models import Participation
 from programs.engagements.queries import participation_of
 from programs.goals.actions import close_objective
 from programs.goals.lifecycle import ObjectiveState
-from programs.scheduling.actions import cancel_session
-from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.queries import sessions_of
 
 OUTCOMES = frozenset({ObjectiveState.REACHED, ObjectiveState.PARTLY, ObjectiveState.NOT_REACHED})
 
@@ -52,7 +48,7 @@ def close_contract(
     end: End = End.COMPLETED,
     reason: str = "",
 ) -> None:
-    """Say what became of each objective, and end the contract. Sessions that are still planned are cancelled.
+    """Say what became of each objective, and end the contract. Scheduling frees the times still planned.
 
     Args:
         outcomes: for each open objective's id: reached, partly or not reached.
@@ -65,13 +61,11 @@ def close_contract(
         IllegalTransition: the evaluation has not begun.
     """
     lock_contract(contract)
-    place = participation_of(by, contract.engagement)
-    if not can_close(place):
+    if not can_close(participation_of(by, contract.engagement)):
         raise NotAllowed("The coach closes the contract.")
     if contract.engagement.state != State.EVALUATING:
         raise DomainError("Begin the evaluation first; after it the contract can be closed.")
     _close_objectives(contract, outcomes, by)
-    _cancel_planned(contract, place)
     move_engagement(
         engagement=contract.engagement, to=State.CLOSED, table=CONTRACT_TABLE, by=by, end=end, reason=reason
     )
@@ -89,13 +83,3 @@ def _close_objectives(contract: Contract, outcomes: Mapping[UUID, ObjectiveState
         )
     for objective in still_open:
         close_objective(objective=objective, outcome=outcomes[objective.pk], by=by)
-
-
-def _cancel_planned(contract: Contract, coach: Participation) -> None:
-    planned = (
-        sessions_of(contract.engagement)
-        .filter(state__in=[SessionState.HELD, SessionState.CONFIRMED], starts_at__gt=timezone.now())
-        .select_related("engagement__program")
-    )
-    for session in planned:
-        cancel_session(session=session, by=coach, reason="The contract has ended.")

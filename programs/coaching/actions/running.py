@@ -17,7 +17,7 @@ from programs.coaching.permissions import BOOKABLE, can_read_talk, can_steer
 from programs.coaching.queries import sessions_used
 from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import PREPARING, State
-from programs.engagements.models import Participation
+from programs.engagements.models import Engagement, Participation
 from programs.scheduling.actions import schedule_session
 from programs.scheduling.models import Session
 
@@ -32,8 +32,12 @@ def book_session(
     title: str = "",
     place: str = "",
     join_url: str = "",
+    topic: str = "",
 ) -> Session:
     """Book a session of an agreed contract, within its number of sessions.
+
+    Args:
+        topic: what the booking person wants to talk about, if anything.
 
     Raises:
         NotAllowed: `by` does not sit in the sessions.
@@ -43,7 +47,6 @@ def book_session(
     lock_contract(contract)
     if not can_read_talk(by) or by.engagement_id != contract.pk:
         raise NotAllowed("Sessions are booked by the client and the coach.")
-    _check_bookable(contract)
     return schedule_session(
         engagement=contract.engagement,
         starts_at=starts_at,
@@ -52,10 +55,19 @@ def book_session(
         title=title,
         place=place,
         join_url=join_url,
+        topic=topic,
     )
 
 
-def _check_bookable(contract: Contract) -> None:
+def check_bookable(engagement: Engagement) -> None:
+    """What a contract asks before any booking, from whichever page: its state, and its number of sessions.
+
+    The contract stays locked until the end of the transaction, so that two bookings are counted one after the other.
+    """
+    contract = Contract.objects.filter(pk=engagement.pk).first()
+    if contract is None:
+        return
+    lock_contract(contract)
     state = contract.engagement.state
     if state in PREPARING and state not in BOOKABLE:
         raise DomainError("Sessions can be booked once everybody has signed the agreement. Nothing was booked.")

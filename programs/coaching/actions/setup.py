@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import Membership
 from portal.audit.record import record
@@ -17,8 +16,6 @@ from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import End, State
 from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_program
-from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.queries import sessions_of
 
 MOST_SESSIONS = 100
 Role = Participation.Role
@@ -79,21 +76,15 @@ def _check_parties(client: Membership, coach: Membership, sponsor: Membership | 
 
 @transaction.atomic
 def cancel_contract(*, contract: Contract, by: Membership, reason: str = "") -> None:
-    """A contract that has not begun will not take place.
+    """A contract that has not begun will not take place; scheduling frees what was planned.
 
     Raises:
         NotAllowed: `by` does not run the program.
-        DomainError: sessions are still planned.
         IllegalTransition: it has begun.
     """
     lock_contract(contract)
     if not can_run_program(by, contract.engagement.program):
         raise NotAllowed("A contract is cancelled by those who run its program.")
-    planned = sessions_of(contract.engagement).filter(
-        state__in=[SessionState.HELD, SessionState.CONFIRMED], ends_at__gt=timezone.now()
-    )
-    if planned.exists():
-        raise DomainError("Sessions are still planned. The coach cancels them first, then the contract can go.")
     move_engagement(
         engagement=contract.engagement,
         to=State.CANCELLED,

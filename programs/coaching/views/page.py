@@ -21,11 +21,13 @@ from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import can_measure
 from programs.goals.queries import actions_of
 from programs.notes.queries import notes_of
+from programs.scheduling.permissions import can_choose_topic, can_propose_topic
 from programs.scheduling.queries import sessions_of, topics_of, waiting_topics
 
 
 def contract_page(request: HttpRequest, contract, place) -> dict:
     """The context of the page; what stays between client and coach is not even read for a sponsor."""
+    contract.engagement.organization = request.organization  # who can read a note is said with its name
     parties = parties_of(contract)
     objectives = objectives_of_contract(parties)
     for objective in objectives:
@@ -68,6 +70,8 @@ def _talk(request, contract, place, rounds, count) -> dict:
     return {
         "actions": actions_of(contract.engagement, place),
         "topics": _topics(contract, place, count),
+        "can_propose": can_propose_topic(place, contract.engagement),
+        "can_choose": can_choose_topic(place, contract.engagement),
         "notes": notes_of(contract.engagement, place),
         "rounds": rounds,
         "feedback": feedback,
@@ -78,8 +82,8 @@ def _talk(request, contract, place, rounds, count) -> dict:
 
 
 def _topics(contract, place, count) -> list:
-    chosen = list(topics_of(count.next, place)) if count.next else []
-    return [*chosen, *waiting_topics(contract.engagement, place)]
+    """The next session's; as long as none is planned, those that wait for one."""
+    return list(topics_of(count.next, place) if count.next else waiting_topics(contract.engagement, place))
 
 
 def named(signatures, parties) -> list:
