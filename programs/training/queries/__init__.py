@@ -20,7 +20,7 @@ from programs.training.queries.catalogue import (
     runs_of,
     with_waiting,
 )
-from programs.training.queries.certificates import CODE_ALPHABET, certificate_of, check_certificate, spelled_code
+from programs.training.queries.certificates import CODE_ALPHABET, CODE_LENGTH, certificate_of, check_certificate, spelled_code
 from programs.training.queries.cohorts import (
     get_cohort_for,
     get_enrollment_for,
@@ -33,6 +33,7 @@ from programs.training.queries.places import enrollment_of, enrollments_for, wai
 
 __all__ = [
     "CODE_ALPHABET",
+    "CODE_LENGTH",
     "LearnerSession",
     "attended_by",
     "certificate_of",
