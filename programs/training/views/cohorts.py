@@ -169,7 +169,7 @@ def cohort_close(request, engagement_id):
 def cohort_cancel(request, engagement_id):
     """Ask, say who will be told, then cancel."""
     cohort = get_led_cohort(request.membership, engagement_id)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -186,7 +186,7 @@ def attendance(request, session_id):
     """Who came: three big toggles a learner, one Save."""
     session, cohort, roll = get_roll(request.membership, session_id)
     held = session.state == "completed"
-    form = AttendanceForm(request.POST or None, roll=roll, held=held)
+    form = AttendanceForm(request.POST if request.method == "POST" else None, roll=roll, held=held)
     if (
         request.method == "POST"
         and form.is_valid()
