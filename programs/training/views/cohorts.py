@@ -18,11 +18,11 @@ from programs.training.queries import (
     get_led_cohort,
     get_roll,
     learner_sessions,
+    learners_and_waiting,
     learners_of,
     sessions_of_cohort,
     trainer_of,
     unmarked_sessions,
-    waiting_list,
 )
 
 
@@ -69,12 +69,13 @@ def _lead_page(request, cohort):
     now = timezone.now()
     trainer = trainer_of(cohort)
     marks = can_mark_attendance(trainer) and trainer.membership_id == request.membership.pk
+    learners, waiting = learners_and_waiting(cohort)
     unmarked = [row for row in sessions if row.state == "confirmed" and row.starts_at <= now]
     context = {
         "cohort": cohort,
         "sessions": sessions,
-        "learners": learners_of(cohort),
-        "waiting": waiting_list(cohort),
+        "learners": learners,
+        "waiting": waiting,
         "trainer": trainer,
         "may_mark": marks and cohort.engagement.state == "active",
         "to_mark": unmarked[0] if unmarked else None,
