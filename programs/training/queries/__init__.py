@@ -20,12 +20,19 @@ from programs.training.queries.catalogue import (
     runs_of,
     with_waiting,
 )
-from programs.training.queries.certificates import CODE_ALPHABET, certificate_of, check_certificate, spelled_code
+from programs.training.queries.certificates import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    certificate_of,
+    check_certificate,
+    spelled_code,
+)
 from programs.training.queries.cohorts import (
     get_cohort_for,
     get_enrollment_for,
     get_led_cohort,
     get_open_cohort,
+    learners_and_waiting,
     learners_of,
     trainer_of,
 )
@@ -33,6 +40,7 @@ from programs.training.queries.places import enrollment_of, enrollments_for, wai
 
 __all__ = [
     "CODE_ALPHABET",
+    "CODE_LENGTH",
     "LearnerSession",
     "attended_by",
     "certificate_of",
@@ -50,6 +58,7 @@ __all__ = [
     "held_sessions",
     "is_open",
     "learner_sessions",
+    "learners_and_waiting",
     "learners_of",
     "places_left",
     "roll_of",
