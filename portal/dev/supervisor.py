@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from .processes import die_with_parent, stop
+from .processes import Ended, die_with_parent, stop
 
 # The line that people need to see at once; the whole story is in the log.
 TROUBLE = re.compile(r"\b(ERROR|CRITICAL)\b|^Traceback|^[\w.]*(Error|Exception)\b")
@@ -76,7 +76,10 @@ class Supervisor:
 
     def watch(self, server_died: Callable[[], str]) -> str:
         """Stay until something ends by itself; say what and why."""
+        had_terminal = os.isatty(0)
         while True:
+            if had_terminal and not os.isatty(0):  # closed; when make leads the session, only make is told
+                raise Ended(signal.SIGHUP)
             for child in self.children:
                 child.show_trouble()
             if child := self.dead():

@@ -1,11 +1,12 @@
 """The base of all events: frozen dataclasses of ids and plain values, never of confidential text."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-_READERS = {UUID: UUID, datetime: datetime.fromisoformat, date: date.fromisoformat}
+_READERS: dict[Any, Callable[[Any], Any]] = {UUID: UUID, datetime: datetime.fromisoformat, date: date.fromisoformat}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Event:
     @classmethod
     def from_payload(cls, payload: dict) -> "Event":
         """The event back from JSON; ids and moments get their types again."""
-        values = {}
+        values: dict[str, Any] = {}
         for field in fields(cls):
             value = payload.get(field.name)
             reader = _READERS.get(field.type) if value is not None else None

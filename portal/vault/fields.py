@@ -7,6 +7,8 @@ from portal.vault.keys import seal, unseal
 
 
 class SealedAttribute(DeferredAttribute):
+    field: "SealedTextField"
+
     """Opens the text when it is read, not when the row is loaded: a list that shows no text pays nothing."""
 
     def __get__(self, instance, cls=None):

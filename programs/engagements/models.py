@@ -91,7 +91,7 @@ class Engagement(OrganizationOwned):
     @property
     def words(self):
         """What pages call this engagement."""
-        return WORDS[self.program.kind]
+        return WORDS[Kind(self.program.kind)]
 
     @property
     def is_preparing(self) -> bool:

@@ -1,0 +1,49 @@
+"""Rules about the code that a person would otherwise have to remember."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = [
+    path
+    for package in ("portal", "accounts", "programs")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+LONGEST_FILE = 300
+
+
+def test_the_import_contracts_hold():
+    linter = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_fits_into_a_readers_head(path):
+    assert len(path.read_text().splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("pattern", [r"\.delay\(", r"apply_async\(", r"\beta=", r"countdown="])
+def test_nothing_is_scheduled_at_the_broker(pattern):
+    """What must happen stands in the database; the broker only wakes workers."""
+    assert [str(path) for path in SOURCES if re.search(pattern, path.read_text())] == []
+
+
+def test_wake_ups_are_sent_from_few_places():
+    senders = {str(path.relative_to(ROOT)) for path in SOURCES if "send_task(" in path.read_text()}
+    assert senders <= {"portal/outbox/publish.py", "portal/outbox/wake.py", "programs/notifications/actions.py"}
+
+
+def test_nobody_listens_to_signals():
+    assert [
+        str(path) for path in SOURCES if re.search(r"@receiver|post_save|pre_save\.connect", path.read_text())
+    ] == []
+
+
+def test_there_is_no_junk_drawer():
+    assert [str(path) for path in SOURCES if path.stem in {"utils", "helpers", "common", "misc"}] == []

@@ -1,0 +1,56 @@
+"""Conventions of the tables: every `x_at` that can be empty has its pair, and migrations are complete."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+
+OURS = [
+    model for model in apps.get_models() if model._meta.app_config.name.startswith(("portal", "accounts", "programs"))
+]
+UNPAIRED = {  # nullable moments without a person, each with its reason
+    "outbox.OutboxEvent.done_at": "done by the relay",
+    "outbox.OutboxEvent.parked_at": "parked by the relay",
+    "scheduling.Session.remind_at": "a moment to come, computed by the portal",
+    "notes.Note.changed_at": "only the author changes a note",
+    "evaluations.Questionnaire.published_at": "published with the library",
+    "evaluations.Round.opened_at": "opened by the portal when its time has come",
+    "evaluations.Round.closed_at": "closed by the portal when its time has come",
+    "coaching.Contract.designed_at": "a stage's date; the audit entry names the person",
+    "coaching.Contract.agreed_at": "a stage's date; the signatures name the people",
+    "coaching.Contract.activated_at": "a stage's date; set by the first session",
+    "training.Enrollment.decided_at": "the audit entry names the person",
+    "notifications.Notification.read_at": "read by its recipient",
+    "notifications.Notification.sent_at": "sent by the portal",
+}
+
+
+def nullable_moments():
+    for model in OURS:
+        names = {field.name for field in model._meta.local_fields}
+        for field in model._meta.local_fields:
+            if isinstance(field, models.DateTimeField) and field.null and field.name.endswith("_at"):
+                yield model, field.name, names
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "names"), list(nullable_moments()), ids=lambda part: str(getattr(part, "__name__", part))[:40]
+)
+def test_every_moment_has_its_person_or_a_reason(model, name, names):
+    label = f"{model._meta.label}.{name}"
+    person = name.removesuffix("_at") + "_by"
+    if label in UNPAIRED:
+        assert person not in names, f"{label} has its pair now: take it off the list"
+        return
+    assert person in names, f"{label} needs {person}, or a reason in UNPAIRED"
+    paired = [c for c in model._meta.constraints if isinstance(c, models.CheckConstraint) and name in str(c.condition)]
+    assert any(person in str(constraint.condition) for constraint in paired), f"no check constraint pairs {label}"
+
+
+def test_the_list_of_unpaired_moments_is_not_stale():
+    found = {f"{model._meta.label}.{name}" for model, name, _ in nullable_moments()}
+    assert set(UNPAIRED) - found == set()
+
+
+def test_no_migration_is_missing(db):
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
