@@ -97,6 +97,8 @@ class RoleForm(PortalForm):
 class ProfileForm(PortalForm):
     """Name, zone and theme."""
 
+    mark_optional = False  # the first theme stands for "no wish"
+
     name = forms.CharField(
         max_length=120,
         label="Your name",
@@ -166,7 +168,7 @@ class LookForm(PortalForm):
 class CreateOrganizationForm(LookForm):
     """What the operator fills in to open an organization."""
 
-    slug = forms.SlugField(
+    slug = forms.CharField(
         max_length=40,
         label="Address",
         validators=[
@@ -175,6 +177,8 @@ class CreateOrganizationForm(LookForm):
         help_text="Stands in every link as /o/address/ and stays. Small letters, digits and hyphens.",
     )
     administrator_email = forms.EmailField(
-        label="First administrator’s mail address", help_text="They get an invitation and set up the rest."
+        label="First administrator’s mail address",
+        help_text="They get an invitation and set up the rest.",
+        error_messages={"invalid": "This is no mail address. Check it for a missing part."},
     )
     field_order = ["name", "slug", "time_zone", "hue", "administrator_email"]

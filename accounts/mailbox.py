@@ -1,7 +1,7 @@
 """Mails that Django's file backend wrote, read back for the demo's mailbox page."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -71,9 +71,10 @@ def _mail(code: str, raw: bytes) -> Mail:
 
 def _sent_at(message: EmailMessage) -> datetime | None:
     try:
-        return parsedate_to_datetime(str(message["Date"]))
+        found = parsedate_to_datetime(str(message["Date"]))
     except (TypeError, ValueError):
         return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)  # "-0000" says: UTC, whoever sent it
 
 
 def _body(message: EmailMessage, kind: str) -> str:

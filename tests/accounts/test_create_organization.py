@@ -61,9 +61,9 @@ def test_the_list_shows_names_addresses_and_states_but_no_people(cast, operator)
     [
         ({"slug": "harbour"}, "This address is taken."),
         ({"slug": "operator"}, "This address is taken."),
-        ({"slug": "Quay Arts"}, "valid “slug”"),
+        ({"slug": "Quay Arts"}, "Use small letters"),
         ({"slug": "4quay"}, "with a letter first"),
-        ({"administrator_email": "nobody"}, "valid email"),
+        ({"administrator_email": "nobody"}, "This is no mail address."),
         ({"hue": "400"}, "359"),
     ],
 )
