@@ -1,4 +1,14 @@
 """Addresses of the room, below /o/<organization>/."""
 
+from django.urls import path
+
+from programs.notes import views
+
 app_name = "notes"
-urlpatterns: list = []
+urlpatterns = [
+    path("sessions/<uuid:session_id>/write-up/", views.session_write_up, name="session-write-up"),
+    path("sessions/<uuid:session_id>/notes/new/", views.note_create, name="note-create"),
+    path("engagements/<uuid:engagement_id>/notes/new/", views.note_create, name="note-create"),
+    path("engagements/<uuid:engagement_id>/notes/", views.note_list, name="note-list"),
+    path("notes/<uuid:note_id>/change/", views.note_change, name="note-change"),
+]

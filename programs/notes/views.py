@@ -1,1 +1,117 @@
 """Pages of the room."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.decorators import member_view
+from portal.errors import NotAllowed
+from portal.ui.forms import apply_action, render_form
+from portal.ui.nav import organization_url
+from programs.engagements.queries import get_engagement_for
+from programs.notes import actions
+from programs.notes.forms import PRIVATE, SHARED, ChangeNoteForm, NoteForm, WriteUpForm
+from programs.notes.permissions import can_change_note, can_write_note, can_write_up
+from programs.notes.queries import get_note_for, notes_of, readers_of
+from programs.scheduling.queries import get_session_for, topics_of
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def session_write_up(request, session_id):
+    """Say what became of a session: who came, and the notes of it."""
+    session, place = get_session_for(request.membership, session_id)
+    if not can_write_up(place, session):
+        raise NotAllowed("A session is written up by the person who leads it, once it has begun.")
+    form = WriteUpForm(_posted(request), session=session)
+    if form.is_valid() and apply_action(form, actions.write_up_session, session=session, by=place):
+        messages.success(request, "Saved. The shared note can be read by everybody in the session.")
+        return _to_session(request, session)
+    context = {
+        "form": form,
+        "session": session,
+        "engagement": session.engagement,
+        "topics": topics_of(session, place),
+        "shared_readers": readers_of(session.engagement, SHARED, place),
+        "own_readers": readers_of(session.engagement, PRIVATE, place),
+    }
+    return render_form(request, "notes/session_write_up.html", context)
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def note_create(request, engagement_id=None, session_id=None):
+    """Write a note on an engagement, or on one of its sessions."""
+    session = None
+    if session_id:
+        session, place = get_session_for(request.membership, session_id)
+        engagement = session.engagement
+    else:
+        engagement, place = get_engagement_for(request.membership, engagement_id)
+    if not can_write_note(place, engagement):
+        raise NotAllowed("Notes are written by the people who sit in the sessions.")
+    initial = {"audience": request.GET.get("audience", "")}
+    form = NoteForm(_posted(request), engagement=engagement, place=place, initial=initial)
+    if form.is_valid() and apply_action(form, actions.file_note, engagement=engagement, session=session, by=place):
+        messages.success(request, "Kept. The line above it says who can read it.")
+        return _to_session(request, session) if session else _to_notes(request, engagement)
+    context = {"form": form, "engagement": engagement, "session": session, "verb": "Keep this note"}
+    return render_form(request, "notes/note_form.html", context)
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def note_change(request, note_id):
+    """Change a note of one's own; if it was changed elsewhere meanwhile, both texts are shown."""
+    note, place = get_note_for(request.membership, note_id)
+    if not can_change_note(place, note):
+        raise NotAllowed("A note is changed by the person who wrote it. Write one of your own.")
+    posted = _posted(request)
+    initial = {"audience": note.audience, "text": note.text, "version": note.version}
+    form = ChangeNoteForm(posted, engagement=note.engagement, place=place, initial=initial)
+    if form.is_valid() and apply_action(form, actions.change_note, note=note, by=place):
+        messages.success(request, "Saved.")
+        return _to_session(request, note.session) if note.session else _to_notes(request, note.engagement)
+    context = {
+        "form": form,
+        "engagement": note.engagement,
+        "session": note.session,
+        "newer": _newer(request, form, note),
+        "verb": "Save",
+    }
+    return render_form(request, "notes/note_form.html", context)
+
+
+@member_view
+@require_http_methods(["GET"])
+def note_list(request, engagement_id):
+    """The notes of an engagement that one may read."""
+    engagement, place = get_engagement_for(request.membership, engagement_id)
+    if not can_write_note(place, engagement):
+        raise NotAllowed("Notes are read by the people who sit in the sessions.")
+    context = {"engagement": engagement, "place": place, "notes": notes_of(engagement, place)}
+    return render(request, "notes/note_list.html", context)
+
+
+def _newer(request, form, note):
+    """After a conflict: the note as it was saved elsewhere. Saving once more is then meant for that version."""
+    if not form.is_bound:
+        return None
+    fresh, _ = get_note_for(request.membership, note.pk)
+    if form.data.get("version") == str(fresh.version):
+        return None
+    form.data = form.data.copy()
+    form.data["version"] = str(fresh.version)
+    return fresh
+
+
+def _posted(request):
+    return request.POST if request.method == "POST" else None
+
+
+def _to_session(request, session):
+    return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
+
+
+def _to_notes(request, engagement):
+    return redirect(organization_url(request, "notes:note-list", engagement_id=engagement.pk))

@@ -1,10 +1,13 @@
 """Times, once for all kinds."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from timezone_field import TimeZoneField
 
 from accounts.models import Membership
@@ -12,6 +15,8 @@ from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
 from portal.vault.fields import SealedTextField
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
+
+JOIN_BEFORE = timedelta(minutes=15)  # how long before the start the call is the first thing on the page
 
 
 class Session(OrganizationOwned):
@@ -31,7 +36,7 @@ class Session(OrganizationOwned):
     created_at = models.DateTimeField()
     created_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     moved_from = models.DateTimeField(null=True)  # the time before the last move
-    change_reason = models.CharField(max_length=200, blank=True)
+    change_reason = SealedTextField(null=True)  # what the person who moved or cancelled it wrote to the others
     completed_at = models.DateTimeField(null=True)
     completed_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
@@ -66,6 +71,36 @@ class Session(OrganizationOwned):
 
     def __str__(self) -> str:
         return self.title or str(self.starts_at)
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == SessionState.CONFIRMED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == SessionState.CANCELLED
+
+    @property
+    def is_completed(self) -> bool:
+        return self.state == SessionState.COMPLETED
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def is_joinable(self) -> bool:
+        """Whether people join the call now: from a quarter of an hour before the start until the end."""
+        return bool(self.join_url) and self.is_planned and self.starts_at - JOIN_BEFORE <= timezone.now() < self.ends_at
 
 
 class SessionPlace(OrganizationOwned):

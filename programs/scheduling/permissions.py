@@ -2,16 +2,24 @@
 
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Session
+from programs.scheduling.models import Session, Topic
 
-VISITING_ROLES = {Participation.Role.SPONSOR}  # they see dates, and take no part in sessions
+VISITING_ROLES = frozenset({Participation.Role.SPONSOR})  # they see dates, and take no part in sessions
+
+
+def sits_in_sessions(place: Participation | None, engagement: Engagement) -> bool:
+    """Whether this place is one in the engagement's sessions: not left, and no sponsor's."""
+    return (
+        place is not None
+        and place.engagement_id == engagement.pk
+        and place.left_at is None
+        and place.role not in VISITING_ROLES
+    )
 
 
 def can_schedule_session(place: Participation | None, engagement: Engagement) -> bool:
     """Everybody in the sessions may book one while the engagement is current; learners leave it to the trainer."""
-    if place is None or place.role in VISITING_ROLES or place.role == Participation.Role.LEARNER:
-        return False
-    return engagement.is_current
+    return sits_in_sessions(place, engagement) and place.role != Participation.Role.LEARNER and engagement.is_current
 
 
 def can_change_session(place: Participation | None, session: Session) -> bool:
@@ -21,11 +29,31 @@ def can_change_session(place: Participation | None, session: Session) -> bool:
     )
 
 
+def leads_session(place: Participation | None, session: Session) -> bool:
+    """Whether this is the mentor, coach or trainer of the session's engagement."""
+    return sits_in_sessions(place, session.engagement) and place.leads
+
+
 def can_complete_session(place: Participation | None, session: Session) -> bool:
     """The mentor, coach or trainer says that it was held."""
-    return place is not None and place.leads and session.state == SessionState.CONFIRMED
+    return leads_session(place, session) and session.is_planned
+
+
+def can_mark_attendance(place: Participation | None, session: Session) -> bool:
+    """The mentor, coach or trainer says who came, and may correct it."""
+    return leads_session(place, session)
 
 
 def can_propose_topic(place: Participation | None, engagement: Engagement) -> bool:
     """Everybody who sits in the sessions."""
-    return place is not None and place.role not in VISITING_ROLES and engagement.is_current
+    return sits_in_sessions(place, engagement) and engagement.is_current
+
+
+def can_back_topic(place: Participation | None, topic: Topic) -> bool:
+    """The same people."""
+    return can_propose_topic(place, topic.engagement)
+
+
+def can_choose_topic(place: Participation | None, engagement: Engagement) -> bool:
+    """Who leads the sessions; in coaching the client too, whose agenda it is."""
+    return can_propose_topic(place, engagement) and (place.leads or place.role == Participation.Role.CLIENT)

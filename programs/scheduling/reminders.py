@@ -14,3 +14,14 @@ def next_reminder(starts_at: datetime, leads: Iterable[int], after: datetime) ->
     """
     moments = sorted(starts_at - timedelta(minutes=lead) for lead in leads)
     return next((moment for moment in moments if moment > after), None)
+
+
+def due_lead(starts_at: datetime, leads: Iterable[int], now: datetime) -> int | None:
+    """Which reminder to send now: of those whose moment has come, the latest. None once the session has begun.
+
+    Returns:
+        Its lead in minutes before the start.
+    """
+    if starts_at <= now:
+        return None
+    return min((lead for lead in leads if starts_at - timedelta(minutes=lead) <= now), default=None)

@@ -1,15 +1,15 @@
-"""Reads over sessions and topics."""
+"""Reads over sessions."""
 
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Session, SessionPlace, Topic, TopicBacking
+from programs.scheduling.models import Session, SessionPlace
 
 
 def sessions_of(engagement: Engagement) -> QuerySet[Session]:
@@ -24,9 +24,11 @@ def with_attendance(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
 
 def sessions_for(membership: Membership) -> QuerySet[Session]:
-    """The sessions in which this person has a place, in all their engagements."""
+    """The sessions in which this person has a place, in the engagements that they have not left."""
     return (
-        Session.objects.filter(places__participation__membership=membership)
+        Session.objects.filter(
+            places__participation__membership=membership, places__participation__left_at__isnull=True
+        )
         .select_related("engagement__program")
         .order_by("starts_at", "id")
     )
@@ -49,7 +51,35 @@ def unfiled_sessions_for(membership: Membership, now: datetime) -> QuerySet[Sess
 
 def next_session(engagement: Engagement, now: datetime) -> Session | None:
     """The next planned session that has not ended."""
-    return sessions_of(engagement).filter(state=SessionState.CONFIRMED, ends_at__gt=now).first()
+    return planned_sessions_of(engagement, now).first()
+
+
+def next_session_with_people(engagement: Engagement, now: datetime) -> Session | None:
+    """The same with `.seen_places`, for the banner `scheduling/_next_session.html`."""
+    return with_attendance(planned_sessions_of(engagement, now)).first()
+
+
+def planned_sessions_of(engagement: Engagement, now: datetime) -> QuerySet[Session]:
+    """Planned sessions that have not ended, the next one first."""
+    return sessions_of(engagement).filter(state=SessionState.CONFIRMED, ends_at__gt=now)
+
+
+def past_sessions_of(engagement: Engagement, now: datetime) -> QuerySet[Session]:
+    """Sessions that were held, or whose time has passed, the latest first, with `.seen_places`."""
+    past = sessions_of(engagement).filter(ends_at__lte=now).exclude(state=SessionState.CANCELLED)
+    return with_attendance(past).order_by("-starts_at", "-id")
+
+
+def past_sessions_for(membership: Membership, now: datetime) -> QuerySet[Session]:
+    """The same for one person, in all their engagements."""
+    past = sessions_for(membership).filter(ends_at__lte=now).exclude(state=SessionState.CANCELLED)
+    return past.order_by("-starts_at", "-id")
+
+
+def session_number(session: Session) -> int:
+    """Which session of its engagement this is, by time; cancelled ones do not count."""
+    earlier = sessions_of(session.engagement).exclude(state=SessionState.CANCELLED)
+    return earlier.filter(starts_at__lt=session.starts_at).count() + 1
 
 
 def get_session_for(membership: Membership, session_id: UUID) -> tuple[Session, Participation]:
@@ -60,13 +90,23 @@ def get_session_for(membership: Membership, session_id: UUID) -> tuple[Session, 
         raise Http404 from None
     place = (
         Participation.objects.filter(engagement=session.engagement_id, membership=membership, left_at__isnull=True)
-        .select_related("membership__user")
+        .select_related("membership__user", "membership__organization")
         .first()
     )
     if place is None:
         raise Http404
     place.engagement = session.engagement
     return session, place
+
+
+def get_session_in(engagement: Engagement, session_id: str) -> Session | None:
+    """The session with this id (as a form sends it) if it belongs to the engagement, else 404; None for an empty id."""
+    if not session_id:
+        return None
+    try:
+        return Session.objects.get(pk=UUID(session_id), engagement=engagement)
+    except (ValueError, Session.DoesNotExist):
+        raise Http404 from None
 
 
 def places_of(session: Session) -> QuerySet[SessionPlace]:
@@ -76,39 +116,3 @@ def places_of(session: Session) -> QuerySet[SessionPlace]:
         .select_related("participation__membership__user")
         .order_by("user__name", "id")
     )
-
-
-def topics_of(session: Session, viewer: Participation) -> QuerySet[Topic]:
-    """The session's topics, chosen ones and those with many backers first.
-
-    `.backers` counts “me too”; `.backed` tells whether the viewer is among them.
-    """
-    return _topics(viewer).filter(session=session)
-
-
-def waiting_topics(engagement: Engagement, viewer: Participation) -> QuerySet[Topic]:
-    """Topics that wait for the next session."""
-    return _topics(viewer).filter(engagement=engagement, session__isnull=True)
-
-
-def _topics(viewer: Participation) -> QuerySet[Topic]:
-    mine = TopicBacking.objects.filter(topic=OuterRef("pk"), participation=viewer)
-    return (
-        Topic.objects.select_related("proposed_by__membership__user")
-        .annotate(backers=Count("backings"), backed=Exists(mine))
-        .order_by("-chosen", "-backers", "id")
-    )
-
-
-def get_topic_for(membership: Membership, topic_id: UUID) -> tuple[Topic, Participation]:
-    """A topic of an engagement that this person takes part in, and their participation, or 404."""
-    try:
-        topic = Topic.objects.select_related("engagement__program", "session").get(pk=topic_id)
-    except Topic.DoesNotExist:
-        raise Http404 from None
-    place = Participation.objects.filter(
-        engagement=topic.engagement_id, membership=membership, left_at__isnull=True
-    ).first()
-    if place is None:
-        raise Http404
-    return topic, place

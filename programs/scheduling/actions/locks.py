@@ -1,0 +1,89 @@
+"""Who waits for whom: engagement, then people in the order of their ids, then the session, then its places.
+
+Every action takes its locks in this order, so racers get an answer instead of a deadlock. The exclusion constraint
+is the backstop.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, OperationalError, transaction
+from psycopg.errors import DeadlockDetected, ExclusionViolation
+
+from portal.errors import DomainError
+from programs.engagements.models import Engagement, Participation
+from programs.scheduling.models import Session, SessionPlace
+
+KEPT = "Nothing was booked and what you wrote is still here."
+
+
+def lock_engagement(engagement: Engagement) -> Engagement:
+    """The engagement as it is now; whoever joins, books or proposes at this moment waits until we are done."""
+    return Engagement.objects.select_for_update(of=("self",)).select_related("program").get(pk=engagement.pk)
+
+
+def lock_people(people: Iterable[Participation]) -> None:
+    """Racers for the same people wait here."""
+    ids = sorted(person.user_id for person in people)
+    list(get_user_model().objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+def lock_session(session: Session) -> Session:
+    """The session as it is now.
+
+    Raises:
+        DomainError: somebody moved, cancelled or completed it since `session` was read.
+    """
+    fresh = (
+        Session.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("engagement__program")
+        .get(pk=session.pk)
+    )
+    if fresh.state != session.state or fresh.sequence != session.sequence:
+        raise DomainError("Somebody else changed this session a moment ago. Look at it again before you go on.")
+    return fresh
+
+
+@contextmanager
+def nobody_twice(
+    people: Iterable[Participation], session: Session, starts_at: datetime, ends_at: datetime, by: Participation
+) -> Iterator[None]:
+    """Turn the constraint's refusal into a sentence that says who is not free."""
+    try:
+        with transaction.atomic():
+            yield
+    except (IntegrityError, OperationalError) as error:
+        if not isinstance(error.__cause__, ExclusionViolation | DeadlockDetected):
+            raise
+        busy = _busy_places(list(people), session, starts_at, ends_at)
+        raise DomainError(f"{_who_is_busy(busy, session, by)} {KEPT}", field="starts_at") from None
+
+
+def _busy_places(
+    people: list[Participation], session: Session, starts_at: datetime, ends_at: datetime
+) -> list[SessionPlace]:
+    return list(
+        SessionPlace.objects.filter(
+            user__in=[person.user_id for person in people], period__overlap=(starts_at, ends_at), blocks=True
+        )
+        .exclude(session=session.pk)
+        .select_related("user", "session")
+        .order_by("user__name")
+    )
+
+
+def _who_is_busy(busy: list[SessionPlace], session: Session, by: Participation) -> str:
+    """Names are of this organization only; that somebody is busy elsewhere is said without saying who."""
+    if any(place.session.engagement_id == session.engagement_id for place in busy):
+        return "This time overlaps a session that is booked here already."
+    names = list(dict.fromkeys("You" if place.user_id == by.user_id else place.user.name for place in busy))
+    names.sort(key=lambda name: name != "You")
+    if not names:
+        return "Somebody here has another session at that time."
+    if len(names) > 3:
+        names = [*names[:2], f"{len(names) - 2} others"]
+    verb = "has" if len(names) == 1 and names[0] != "You" else "have"
+    who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{who} {verb} another session at that time."

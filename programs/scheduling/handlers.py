@@ -1,0 +1,21 @@
+"""What the room does when something happens in an engagement."""
+
+from portal.outbox.registry import handles
+from programs.engagements.events import EngagementCancelled, EngagementClosed, ParticipantJoined
+from programs.engagements.models import Engagement, Participation
+from programs.scheduling.actions import add_person_to_sessions, cancel_sessions_of
+
+
+@handles(ParticipantJoined)
+def seat_newcomer(event: ParticipantJoined) -> None:
+    """Who joins has a place in the sessions that are planned already."""
+    newcomer = Participation.objects.select_related("membership__user").get(pk=event.participation_id)
+    add_person_to_sessions(participation=newcomer)
+
+
+@handles(EngagementClosed, EngagementCancelled)
+def free_planned_times(event: EngagementClosed | EngagementCancelled) -> None:
+    """Nobody is reminded of, or kept busy by, sessions of something that is over."""
+    engagement = Engagement.objects.select_related("ended_by").get(pk=event.subject_id)
+    if engagement.has_ended and engagement.ended_by:
+        cancel_sessions_of(engagement=engagement, by=engagement.ended_by)

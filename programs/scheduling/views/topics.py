@@ -1,0 +1,49 @@
+"""Propose, back and choose topics; each answers on the page where the button was."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.decorators import member_view
+from portal.errors import NotAllowed
+from portal.ui.forms import apply_action, render_form
+from portal.ui.middleware import back_href
+from programs.engagements.queries import get_engagement_for
+from programs.scheduling import actions
+from programs.scheduling.forms import TopicForm
+from programs.scheduling.permissions import can_propose_topic
+from programs.scheduling.queries import get_session_in, get_topic_for
+
+
+@member_view
+@require_POST
+def topic_propose(request, engagement_id):
+    """Propose a topic for a session (`session` in the form) or for the next one."""
+    engagement, place = get_engagement_for(request.membership, engagement_id)
+    if not can_propose_topic(place, engagement):
+        raise NotAllowed("Topics are proposed by the people who sit in the sessions.")
+    session = get_session_in(engagement, request.POST.get("session", ""))
+    form = TopicForm(request.POST)
+    if form.is_valid() and apply_action(form, actions.propose_topic, engagement=engagement, session=session, by=place):
+        messages.success(request, "Proposed. The others can see it.")
+        return redirect(back_href(request))
+    context = {"form": form, "engagement": engagement, "session": session, "back": back_href(request)}
+    return render_form(request, "scheduling/topic_propose.html", context)
+
+
+@member_view
+@require_POST
+def topic_back(request, topic_id):
+    """Say “me too”, or take it back."""
+    topic, place = get_topic_for(request.membership, topic_id)
+    actions.back_topic(topic=topic, by=place, back=request.POST.get("back") == "1")
+    return redirect(back_href(request))
+
+
+@member_view
+@require_POST
+def topic_choose(request, topic_id):
+    """Pick a topic for the session, or put it back."""
+    topic, place = get_topic_for(request.membership, topic_id)
+    actions.choose_topic(topic=topic, by=place, chosen=request.POST.get("chosen") == "1")
+    return redirect(back_href(request))

@@ -1,0 +1,85 @@
+"""Engagements with people and sessions, made through the actions."""
+
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from unittest import mock
+
+from django.utils import timezone
+
+from programs.engagements.actions import add_participant, create_engagement, create_program, move_program
+from programs.engagements.lifecycle import ProgramState, State
+from programs.engagements.models import Engagement, Participation
+from programs.engagements.queries import participation_of
+from programs.scheduling.actions import schedule_session
+from programs.scheduling.models import Session
+
+KIND_OF_LEAD = {"mentor": "mentoring", "coach": "coaching", "trainer": "training"}
+
+
+def make_engagement(*, by, people: dict, title: str = "First-time team leads", state=State.ACTIVE) -> Engagement:
+    """An engagement in a program of its own.
+
+    Args:
+        by: an administrator.
+        people: role to membership, or to a list of memberships; the lead's role decides the kind.
+    """
+    kind = next(KIND_OF_LEAD[role] for role in people if role in KIND_OF_LEAD)
+    program = create_program(kind=kind, name=f"Program of {title}", by=by)
+    move_program(program=program, to=ProgramState.OPEN, by=by)
+    engagement = create_engagement(program=program, title=title, state=state, starts_on=timezone.localdate(), by=by)
+    for role, members in people.items():
+        for membership in members if isinstance(members, list) else [members]:
+            add_participant(engagement=engagement, membership=membership, role=role, by=by)
+    return engagement
+
+
+def make_circle(cast, **fields) -> Engagement:
+    """Helen with Amara and Tiago."""
+    people = {"mentor": cast.mentor, "mentee": [cast.participant, cast.member]}
+    return make_engagement(by=cast.administrator, people=people, **fields)
+
+
+def make_contract(cast, **fields) -> Engagement:
+    """Rafael with Amara; Lucía is the sponsor."""
+    people = {"coach": cast.coach, "client": cast.participant, "sponsor": cast.sponsor}
+    return make_engagement(by=cast.administrator, people=people, **{"title": "Amara with Rafael", **fields})
+
+
+def make_cohort(cast, **fields) -> Engagement:
+    """Marta teaches Amara and Tiago."""
+    people = {"trainer": cast.trainer, "learner": [cast.participant, cast.member]}
+    return make_engagement(by=cast.administrator, people=people, **{"title": "Difficult conversations", **fields})
+
+
+def place_in(engagement: Engagement, membership) -> Participation:
+    """Somebody's place in it."""
+    return participation_of(membership, engagement)
+
+
+def in_days(days: float, hour: int = 10) -> datetime:
+    """A full hour (UTC) some days from now."""
+    return (timezone.now() + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def make_session(
+    engagement: Engagement, by, *, starts_at: datetime | None = None, minutes: int = 60, **fields
+) -> Session:
+    """A planned session, in a week unless told otherwise.
+
+    Args:
+        by: the membership who books.
+    """
+    return schedule_session(
+        engagement=engagement,
+        starts_at=starts_at or in_days(7),
+        minutes=minutes,
+        by=place_in(engagement, by),
+        **fields,
+    )
+
+
+@contextmanager
+def at(moment: datetime):
+    """Let the portal's clock show this moment."""
+    with mock.patch("django.utils.timezone.now", return_value=moment):
+        yield
