@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts.models import Membership
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
@@ -63,6 +64,8 @@ class Measurement(OrganizationOwned):
 class Action(OrganizationOwned):
     """What somebody said they would do, by when."""
 
+    may_finish = False  # queries with a viewer say whether that person may tick it
+
     owner = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="actions")
     session = OrganizationForeignKey(Session, on_delete=models.SET_NULL, null=True, related_name="actions")
     objective = OrganizationForeignKey(Objective, on_delete=models.SET_NULL, null=True, related_name="actions")
@@ -85,3 +88,8 @@ class Action(OrganizationOwned):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed and it is still open."""
+        return self.done_at is None and self.due_on is not None and self.due_on < timezone.localdate()

@@ -1,0 +1,15 @@
+"""What happens to rounds and requests."""
+
+from dataclasses import dataclass
+
+from portal.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class RequestAsked(Event):
+    """Somebody is asked to answer; `subject_id` is the request."""
+
+
+@dataclass(frozen=True)
+class RoundClosed(Event):
+    """No more answers come in; `subject_id` is the round."""

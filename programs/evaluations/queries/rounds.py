@@ -1,0 +1,212 @@
+"""Reads over rounds and requests. What was answered is read in results.py and overview.py, and nowhere else."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.models import Membership
+from programs.engagements.models import Engagement, Participation
+from programs.engagements.queries import people_of
+from programs.evaluations.library import ABOUT_A_PERSON
+from programs.evaluations.models import Questionnaire, Request, Round
+
+ASKED = Count("requests", distinct=True)
+STAGES = Round.Stage.choices
+SUBJECT_ROLES = frozenset({Participation.Role.CLIENT, Participation.Role.MENTEE})  # whom a 360 can be about
+ANSWERED = Count("requests", filter=Q(requests__answered_on__isnull=False), distinct=True)
+
+
+def newest_questionnaire(code: str) -> Questionnaire | None:
+    """The published version that new rounds use."""
+    return Questionnaire.objects.filter(code=code, published_at__isnull=False).order_by("-version").first()
+
+
+def rounds_of(engagement: Engagement, viewer: Membership | None = None) -> list[Round]:
+    """The opened rounds of an engagement, newest first, each with `.asked` and `.answered`, which are only counts.
+
+    With a viewer, `.mine` is that person's own request, if they are asked, and `.shows_results` tells whether the
+    page of results is theirs to open.
+    """
+    rounds = list(
+        Round.objects.filter(engagement=engagement, opened_at__isnull=False)
+        .select_related("questionnaire", "subject__membership__user", "engagement__program")
+        .prefetch_related(Prefetch("requests", queryset=Request.objects.filter(respondent=viewer), to_attr="own"))
+        .annotate(asked=ASKED, answered=ANSWERED)
+        .order_by("-opens_at", "-id")
+    )
+    place = _place(viewer, engagement) if viewer and rounds else None
+    for row in rounds:
+        row.mine = row.own[0] if row.own else None
+        row.shows_results = place is not None and sees_results(place, row)
+    return rounds
+
+
+def _place(membership: Membership, engagement: Engagement) -> Participation | None:
+    return Participation.objects.filter(engagement=engagement, membership=membership, left_at__isnull=True).first()
+
+
+def sees_results(place: Participation, round: Round) -> bool:
+    """Results belong to those who take part; those about a person only to that person and the coach or mentor."""
+    if place.engagement_id != round.engagement_id or place.left_at is not None:
+        return False
+    if is_about_a_person(round):
+        return place.pk == round.subject_id or place.leads
+    return True
+
+
+def is_about_a_person(round: Round) -> bool:
+    """Whether others answered about somebody, as in a 360."""
+    return round.subject_id is not None or round.questionnaire.code in ABOUT_A_PERSON
+
+
+def get_round_for(membership: Membership, round_id: UUID) -> tuple[Round, Participation]:
+    """A round whose results this person may see, and their place in its engagement; 404 for everybody else."""
+    try:
+        round = (
+            Round.objects.select_related("questionnaire", "subject__membership__user", "engagement__program")
+            .annotate(asked=ASKED, answered=ANSWERED)
+            .get(pk=round_id, opened_at__isnull=False)
+        )
+    except Round.DoesNotExist:
+        raise Http404 from None
+    place = _place(membership, round.engagement)
+    if place is None or not sees_results(place, round):
+        raise Http404
+    return round, place
+
+
+def requests_for(membership: Membership) -> QuerySet[Request]:
+    """Everything that this person was asked, with round, questionnaire and engagement."""
+    return Request.objects.filter(respondent=membership, round__opened_at__isnull=False).select_related(
+        "round__questionnaire", "round__engagement__program", "round__subject__membership__user"
+    )
+
+
+def open_requests_for(membership: Membership) -> QuerySet[Request]:
+    """What this person can answer now, the next to close first."""
+    return (
+        requests_for(membership)
+        .filter(answered_on__isnull=True, round__closed_at__isnull=True, round__closes_at__gt=timezone.now())
+        .exclude(round__engagement__in=engagements_left_by(membership))
+        .order_by("round__closes_at", "id")
+    )
+
+
+def answered_requests_for(membership: Membership) -> list[Request]:
+    """What this person answered last, the newest first, each with `.shows_results`."""
+    found = list(requests_for(membership).filter(answered_on__isnull=False).order_by("-answered_on", "-id")[:20])
+    engagements = {row.round.engagement_id for row in found}
+    places = {
+        place.engagement_id: place
+        for place in Participation.objects.filter(
+            membership=membership, engagement__in=engagements, left_at__isnull=True
+        )
+    }
+    for row in found:
+        place = places.get(row.round.engagement_id)
+        row.shows_results = place is not None and sees_results(place, row.round)
+    return found
+
+
+def state_of_request(request: Request, membership: Membership) -> str:
+    """ "open", "answered", "closed" or "left"."""
+    round = request.round
+    if request.answered_on is not None:
+        return "answered"
+    if round.closed_at is not None or round.closes_at <= timezone.now():
+        return "closed"
+    return "left" if has_left(membership, round.engagement) else "open"
+
+
+def may_open_results(membership: Membership, round: Round) -> bool:
+    """Whether the page of results is this person's to open."""
+    place = _place(membership, round.engagement)
+    return place is not None and sees_results(place, round)
+
+
+def answer_readers(request: Request) -> tuple[str, str]:
+    """Who will see what of the answers: a heading and its explanation, shown before anything is chosen."""
+    round = request.round
+    if is_about_a_person(round):
+        return _feedback_readers(request, people_of(round.engagement))
+    words = "What you write in words is shown as you write it, in no order and without a name."
+    if round.anonymous:
+        return (
+            "Kept without your name",
+            "Nobody can tell which answers are yours. Those who take part see averages once this is closed and five "
+            f"or more have answered. {words} Those who run the program see averages only.",
+        )
+    return (
+        "Kept with your name, for you alone",
+        "You can read your answers again. The others see averages once this is closed and five or more have "
+        f"answered. {words} Those who run the program see averages over many people only.",
+    )
+
+
+def _feedback_readers(request: Request, people: list[Participation]) -> tuple[str, str]:
+    subject = request.round.subject.name
+    leads = [person.name for person in people if person.leads]
+    readers = " and ".join([subject, *leads])
+    if request.group == Request.Group.SELF:
+        return (
+            f"Read by {' and '.join(['you', *leads])}",
+            "Your own scores stand beside the average of the others. Nobody else sees them, administrators included.",
+        )
+    return (
+        f"{readers} see averages, never your answers",
+        "Averages need four or more people. What you write in words is shown to them as you write it, in no order and "
+        "without a name. Administrators see nothing of it.",
+    )
+
+
+def feedback_subjects(engagement: Engagement) -> list[Participation]:
+    """Whom a 360 can be about."""
+    return [place for place in people_of(engagement) if place.role in SUBJECT_ROLES]
+
+
+def engagements_left_by(membership: Membership) -> QuerySet:
+    """The engagements in which this person had a place and has none now."""
+    places = Participation.objects.filter(membership=membership)
+    return (
+        places.filter(left_at__isnull=False)
+        .exclude(engagement__in=places.filter(left_at__isnull=True).values("engagement"))
+        .values("engagement")
+    )
+
+
+def has_left(membership: Membership, engagement: Engagement) -> bool:
+    """Whether this person gave up their place. Raters of a 360 never had one, so they have not left."""
+    return engagements_left_by(membership).filter(engagement=engagement).exists()
+
+
+def get_request_for(membership: Membership, request_id: UUID) -> Request:
+    """A request to this person, or 404."""
+    try:
+        return requests_for(membership).get(pk=request_id)
+    except Request.DoesNotExist:
+        raise Http404 from None
+
+
+def questions_for(request: Request) -> list[dict]:
+    """The questions that this respondent is asked: some are only for a role."""
+    asked = request.round.questionnaire.questions
+    if not any(question.get("only") for question in asked):
+        return asked
+    place = _place(request.respondent, request.round.engagement)
+    role = place.role if place else ""
+    return [question for question in asked if question.get("only", role) == role]
+
+
+def rounds_due(now: datetime) -> QuerySet[Round]:
+    """Rounds to open or to close at this moment, in the order of their ids."""
+    opens = Q(opened_at__isnull=True, opens_at__lte=now)
+    closes = Q(opened_at__isnull=False, closed_at__isnull=True, closes_at__lte=now)
+    return Round.objects.filter(opens | closes).order_by("id")
+
+
+def people_asked(engagement: Engagement) -> list[Participation]:
+    """Who is asked when nobody was named: everybody who takes part now."""
+    return [place for place in people_of(engagement) if place.membership.is_active]

@@ -1,0 +1,160 @@
+"""Writes on objectives."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.models import Membership
+from portal.audit.record import record
+from portal.errors import DomainError, NotAllowed
+from portal.lifecycle import transition
+from programs.engagements.models import Engagement, Participation
+from programs.engagements.queries import participation_of
+from programs.goals.lifecycle import OBJECTIVE_TABLE, ObjectiveState
+from programs.goals.models import Objective
+from programs.goals.permissions import can_close_objective, can_write_objectives, owns_or_leads
+from programs.goals.queries import OWNING_ROLES
+
+LIMIT = Decimal(10) ** 10  # what the columns hold
+MOST_DAYS = 3 * 366
+
+
+@transaction.atomic
+def set_objective(
+    *,
+    owner: Participation,
+    title: str,
+    indicator: str,
+    unit: str,
+    baseline: Decimal,
+    target: Decimal,
+    starts_on: date,
+    due_on: date,
+    by: Membership,
+) -> Objective:
+    """Write down an objective for a mentee or client.
+
+    Args:
+        owner: the place of the person whose objective it is.
+        indicator: what is counted, and by whom.
+        unit: as "%" or "days"; may be empty.
+        by: the owner, or the mentor or coach.
+
+    Raises:
+        NotAllowed: `by` is neither, or the engagement has begun.
+        DomainError: nothing would change, or the dates are in the wrong order.
+    """
+    _may_write(by, owner)
+    objective = Objective(owner=owner, position=_next_position(owner))
+    _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on)
+    objective.save()
+    record("set", objective, by=by, starts_on=starts_on, due_on=due_on)
+    return objective
+
+
+@transaction.atomic
+def change_objective(
+    *,
+    objective: Objective,
+    title: str,
+    indicator: str,
+    unit: str,
+    baseline: Decimal,
+    target: Decimal,
+    starts_on: date,
+    due_on: date,
+    by: Membership,
+) -> Objective:
+    """Save an objective anew; the same rules as for setting it."""
+    _may_write(by, objective.owner)
+    _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on)
+    objective.save()
+    record("changed", objective, by=by, starts_on=starts_on, due_on=due_on)
+    return objective
+
+
+@transaction.atomic
+def remove_objective(*, objective: Objective, by: Membership) -> None:
+    """Take an objective away while the engagement is prepared. Actions that helped it stay."""
+    _may_write(by, objective.owner)
+    record("removed", objective, by=by)
+    objective.delete()
+
+
+@transaction.atomic
+def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Membership) -> None:
+    """Say at the end whether the objective was reached.
+
+    Args:
+        outcome: reached, partly or not reached.
+
+    Raises:
+        NotAllowed: `by` is neither the owner nor the lead, or the engagement is not evaluated now.
+        IllegalTransition: it was closed before, or `outcome` is none.
+    """
+    place = participation_of(by, objective.owner.engagement)
+    if not owns_or_leads(by, objective.owner):
+        raise NotAllowed("Objectives are closed by their owner and by the coach or mentor.")
+    if not can_close_objective(place, objective):
+        raise NotAllowed("Objectives are closed at the end, when you look back together. Until then, add measurements.")
+    transition(
+        objective,
+        outcome,
+        table=OBJECTIVE_TABLE,
+        refusal="This objective has been closed already.",
+        closed_at=timezone.now(),
+        closed_by=by,
+    )
+    record("closed", objective, by=by, outcome=outcome)
+
+
+def _may_write(by: Membership, owner: Participation) -> None:
+    # The row lock keeps the engagement from starting between this check and the commit.
+    owner.engagement.state = Engagement.objects.select_for_update().get(pk=owner.engagement_id).state
+    place = participation_of(by, owner.engagement)
+    if can_write_objectives(place, owner):
+        return
+    if owner.role not in OWNING_ROLES or not owns_or_leads(by, owner):
+        raise NotAllowed("Objectives are written by the person whose they are, and by their coach or mentor.")
+    raise NotAllowed("This has begun, so its objectives stay as they were agreed. Add measurements instead.")
+
+
+def _next_position(owner: Participation) -> int:
+    last = Objective.objects.filter(owner=owner).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on) -> None:
+    for name, text, refusal in (
+        ("title", title, "Say what shall be different, in your own words."),
+        ("indicator", indicator, "Say what is counted, and who counts it."),
+    ):
+        if not text.strip():
+            raise DomainError(refusal, field=name)
+        setattr(objective, name, text.strip())
+    objective.unit = unit.strip()
+    objective.baseline, objective.target = _number("baseline", baseline), _number("target", target)
+    if objective.baseline == objective.target:
+        raise DomainError(
+            f"Baseline and target are both {_plain(objective.target)}. What number would show that it changed?",
+            field="target",
+        )
+    if due_on <= starts_on:
+        raise DomainError("The date of the target is not after the start. Choose a later day.", field="due_on")
+    if (due_on - starts_on).days > MOST_DAYS:
+        raise DomainError("That is more than three years away. Choose a day that you can plan for.", field="due_on")
+    objective.starts_on, objective.due_on = starts_on, due_on
+
+
+def _number(name: str, value: Decimal) -> Decimal:
+    value = Decimal(value)
+    if not value.is_finite() or abs(value) >= LIMIT:
+        raise DomainError("This number is too large. Choose a larger unit.", field=name)
+    return round(value, 2)
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -1,0 +1,138 @@
+"""Forms of objectives, measurements and actions."""
+
+from django import forms
+from django.utils import timezone
+
+from portal.ui.clock import clock_time, short_day
+from portal.ui.forms import Choice, PortalForm
+from programs.goals.lifecycle import ObjectiveState
+from programs.goals.queries import OWNING_ROLES, objectives_in, people_sitting_in, recent_sessions
+
+
+def _rows(label: str, *, required: bool = True, hint: str = "") -> forms.TypedChoiceField:
+    """A choice among rows; `_offer` fills it."""
+    return forms.TypedChoiceField(label=label, required=required, empty_value=None, help_text=hint)
+
+
+def _offer(field: forms.TypedChoiceField, rows: dict, labels, empty: str = "") -> None:
+    field.choices = ([("", empty)] if empty else []) + [(str(pk), labels(row)) for pk, row in rows.items()]
+    field.coerce = lambda value: rows[value]
+
+
+def _by_id(rows) -> dict:
+    return {str(row.pk): row for row in rows}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 70 else f"{text[:69].rstrip()}…"
+
+
+def _moment(value, zone) -> str:
+    return f"{short_day(value, zone)}, {clock_time(value, zone)}"
+
+
+def owners_in(engagement) -> list:
+    """Whose objectives can be written here now: nobody's once it has begun."""
+    if not engagement.is_preparing:
+        return []
+    return [person for person in people_sitting_in(engagement) if person.role in OWNING_ROLES]
+
+
+class ObjectiveForm(PortalForm):
+    """An objective. Who leads chooses whose it is, when several people have their own."""
+
+    owner = _rows("Whose objective is it?")
+    title = forms.CharField(
+        label="What shall be different?",
+        help_text="In your own words, as you would say it to a friend.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "input--short"}),
+    )
+    indicator = forms.CharField(
+        label="What will show it?",
+        help_text="What is counted, how often, and who counts it. “Team survey, average score. Every month.”",
+        max_length=300,
+    )
+    unit = forms.CharField(label="Unit", help_text="As %, days or points", max_length=40, required=False)
+    baseline = forms.DecimalField(label="Where is it now?", help_text="A number", max_digits=12, decimal_places=2)
+    target = forms.DecimalField(label="Where shall it be?", help_text="A number", max_digits=12, decimal_places=2)
+    starts_on = forms.DateField(label="Counted from")
+    due_on = forms.DateField(label="Reached by")
+
+    def __init__(self, *args, owners=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if len(owners) > 1:
+            _offer(self.fields["owner"], _by_id(owners), lambda person: person.name)
+        else:
+            del self.fields["owner"]
+
+
+class MeasurementForm(PortalForm):
+    """A number on a day."""
+
+    value = forms.DecimalField(label="What did it show?", max_digits=12, decimal_places=2)
+    measured_on = forms.DateField(label="On which day?", help_text="One measurement a day")
+    note = forms.CharField(
+        label="What was behind it?",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "input--short"}),
+    )
+
+    def __init__(self, *args, objective, zone, **kwargs):
+        initial = {"measured_on": timezone.localdate(timezone=zone), **(kwargs.pop("initial", None) or {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        if objective.unit:
+            self.fields["value"].help_text = f"In {objective.unit}"
+
+
+class OutcomeForm(PortalForm):
+    """How an objective ended."""
+
+    outcome = forms.ChoiceField(
+        label="Was it reached?",
+        widget=forms.RadioSelect,
+        choices=[(state.value, Choice(state.label)) for state in ObjectiveState if state != ObjectiveState.OPEN],
+    )
+
+    def clean_outcome(self) -> ObjectiveState:
+        """The outcome as a state."""
+        return ObjectiveState(self.cleaned_data["outcome"])
+
+
+class ActionForm(PortalForm):
+    """What somebody will do."""
+
+    text = forms.CharField(
+        label="What will be done?",
+        help_text="One thing, small enough to be done by its day.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "input--short"}),
+    )
+    owner = _rows("Who does it?")
+    due_on = forms.DateField(label="By when?", required=False)
+    session = _rows("Agreed in which session?", required=False)
+    objective = _rows("Which objective does it help?", required=False)
+
+    def __init__(self, *args, place, **kwargs):
+        engagement = place.engagement
+        initial = {"owner": str(place.pk), **(kwargs.pop("initial", None) or {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        _offer(
+            self.fields["owner"],
+            _by_id(people_sitting_in(engagement)),
+            lambda person: f"{person.name} (you)" if person.pk == place.pk else person.name,
+        )
+        zone = place.membership.user.time_zone
+        self._offer_or_drop(
+            "session",
+            recent_sessions(engagement),
+            lambda row: f"{short_day(row.starts_at, zone)}, {clock_time(row.starts_at, zone)}",
+        )
+        self._offer_or_drop("objective", objectives_in(engagement, place), lambda row: _short(row.title))
+
+    def _offer_or_drop(self, name: str, rows: list, labels) -> None:
+        if rows:
+            _offer(self.fields[name], _by_id(rows), labels, empty="None")
+        else:
+            del self.fields[name]

@@ -1,0 +1,55 @@
+"""Who may do what with objectives, measurements and actions. Pure questions; actions ask them again."""
+
+from accounts.models import Membership
+from programs.engagements.lifecycle import State
+from programs.engagements.models import Engagement, Participation
+from programs.engagements.queries import participation_of
+from programs.goals.models import Action, Objective
+from programs.goals.queries import OWNING_ROLES, finishes, sits_in
+
+MEASURING = {State.ACTIVE, State.PAUSED, State.EVALUATING}
+
+
+def _owns_or_leads(place: Participation | None, owner: Participation) -> bool:
+    if place is None or place.left_at is not None or place.engagement_id != owner.engagement_id:
+        return False
+    return place.pk == owner.pk or place.leads
+
+
+def owns_or_leads(membership: Membership, owner: Participation) -> bool:
+    """The mentee or client, and the mentor or coach of their engagement."""
+    return _owns_or_leads(participation_of(membership, owner.engagement), owner)
+
+
+def can_write_objectives(place: Participation | None, owner: Participation) -> bool:
+    """The owner and the lead, while the engagement is prepared; afterwards everybody holds on to what was agreed."""
+    return (
+        owner.role in OWNING_ROLES
+        and owner.left_at is None
+        and owner.engagement.is_preparing
+        and _owns_or_leads(place, owner)
+    )
+
+
+def can_measure(place: Participation | None, objective: Objective) -> bool:
+    """The owner and the lead, from the start until the end."""
+    return (
+        objective.state == "open"
+        and objective.owner.engagement.state in MEASURING
+        and _owns_or_leads(place, objective.owner)
+    )
+
+
+def can_close_objective(place: Participation | None, objective: Objective) -> bool:
+    """The owner and the lead, when the engagement looks back."""
+    return objective.owner.engagement.state == State.EVALUATING and _owns_or_leads(place, objective.owner)
+
+
+def can_agree_action(place: Participation | None, engagement: Engagement) -> bool:
+    """Everybody who sits in the sessions."""
+    return sits_in(place) and place.engagement_id == engagement.pk and engagement.is_current
+
+
+def can_finish_action(place: Participation | None, action: Action) -> bool:
+    """Its owner, and the lead."""
+    return sits_in(place) and finishes(place, action)
