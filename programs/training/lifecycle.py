@@ -35,6 +35,7 @@ ENROLLMENT_TABLE = {
         EnrollmentState.OFFERED,
         EnrollmentState.ENROLLED,
         EnrollmentState.WITHDRAWN,
+        EnrollmentState.DECLINED,  # the run ended and no place had come free
     },
     EnrollmentState.OFFERED: {EnrollmentState.ENROLLED, EnrollmentState.DECLINED, EnrollmentState.WITHDRAWN},
     EnrollmentState.ENROLLED: {
@@ -43,6 +44,7 @@ ENROLLMENT_TABLE = {
         EnrollmentState.NOT_COMPLETED,
     },
 }
+SCHEDULED = {State.DRAFT, State.ENROLLING, State.ACTIVE}  # a cohort whose plan can still change
 HOLDS_SEAT = {
     EnrollmentState.ENROLLED,
     EnrollmentState.OFFERED,

@@ -1,5 +1,7 @@
 """Courses, their cohorts, and the certificates that they lead to."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -86,3 +88,8 @@ class Certificate(OrganizationOwned):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def dated_claims(self) -> dict:
+        """The claims with days as dates."""
+        return {key: date.fromisoformat(value) if key.endswith("_on") else value for key, value in self.claims.items()}

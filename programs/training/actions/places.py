@@ -1,0 +1,182 @@
+"""Seats and the waiting list. A cohort never holds more than its seats, and no seat stays free while people wait."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import Membership
+from portal.audit.record import record
+from portal.errors import DomainError, NotAllowed
+from portal.lifecycle import transition
+from portal.outbox.publish import publish
+from programs.engagements.actions import add_participant, end_participation
+from programs.engagements.lifecycle import State
+from programs.engagements.models import Engagement, Participation
+from programs.scheduling.actions import add_person_to_sessions, remove_person_from_sessions
+from programs.training.events import LearnerEnrolled, LearnerWaitlisted, LearnerWithdrew, PlaceOpened
+from programs.training.lifecycle import ENROLLMENT_TABLE, HOLDS_SEAT, EnrollmentState
+from programs.training.models import Cohort, Enrollment
+from programs.training.permissions import can_enroll, can_withdraw
+from programs.training.queries import enrollment_of, takes_late_learners, trainer_of, waiting_list
+
+NOT_OPEN = {
+    State.DRAFT: "Enrolling has not begun for this run.",
+    State.ACTIVE: "This run has started, so enrolling is closed. Look for the next run.",
+    State.EVALUATING: "This run is over. Look for the next run.",
+    State.CLOSED: "This run is over. Look for the next run.",
+    State.CANCELLED: "This run has been cancelled. Look for another one.",
+}
+
+
+def lock_cohort(cohort: Cohort) -> Cohort:
+    """The cohort as it is now, held until the transaction ends.
+
+    The engagement is read in a second statement: read together with the lock, its state could be as old as the wait.
+    """
+    fresh = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
+    fresh.engagement = Engagement.objects.select_related("program").get(pk=cohort.pk)
+    fresh.course = cohort.course
+    return fresh
+
+
+@transaction.atomic
+def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollment:
+    """Give somebody a place, or a place on the waiting list when the cohort is full.
+
+    The seat is taken first, by a conditional update: only when the database counted it is the learner written down.
+
+    Returns:
+        The enrollment, enrolled or waitlisted; `.clashes` counts sessions at times when they have another one.
+
+    Raises:
+        NotAllowed: `by` enrols somebody else without leading the cohort.
+        DomainError: enrolling is not open or over, or they have a place already.
+    """
+    if not can_enroll(by, membership, cohort):
+        raise NotAllowed("You can enrol yourself only.")
+    cohort = lock_cohort(cohort)
+    _check_open(cohort)
+    _check_newcomer(cohort, membership)
+    seated = _take_seat(cohort)
+    enrollment = Enrollment(
+        cohort=cohort,
+        membership=membership,
+        state=EnrollmentState.ENROLLED if seated else EnrollmentState.WAITLISTED,
+        requested_at=timezone.now(),
+        decided_at=timezone.now() if seated else None,
+    )
+    try:
+        with transaction.atomic():
+            enrollment.save(force_insert=True)
+    except IntegrityError:
+        raise DomainError(f"{membership.name} has a place in this run already.") from None
+    record("enrolled" if seated else "joined the waiting list", enrollment, by=by)
+    enrollment.clashes = _seat(enrollment, by) if seated else 0
+    publish(
+        LearnerEnrolled(subject_id=enrollment.pk, clashes=enrollment.clashes)
+        if seated
+        else LearnerWaitlisted(subject_id=enrollment.pk)
+    )
+    return enrollment
+
+
+def _check_open(cohort: Cohort) -> None:
+    if cohort.engagement.state != State.ENROLLING:
+        raise DomainError(NOT_OPEN.get(cohort.engagement.state, "Enrolling is closed for this run."))
+    if cohort.enrol_until and timezone.now() > cohort.enrol_until:
+        raise DomainError("The last day to enrol in this run has passed. Look for the next run.")
+
+
+def _check_newcomer(cohort: Cohort, membership: Membership) -> None:
+    if not membership.is_active:
+        raise DomainError(f"{membership.name} has left the organization.")
+    there = enrollment_of(membership, cohort)
+    if there and there.state == EnrollmentState.WAITLISTED:
+        raise DomainError(f"{membership.name} is on the waiting list already, as number {there.position}.")
+    if there:
+        raise DomainError(f"{membership.name} has a place in this run already.")
+    trainer = trainer_of(cohort)
+    if trainer and trainer.membership_id == membership.pk:
+        raise DomainError(f"{membership.name} gives this course and cannot enrol in it.")
+
+
+@transaction.atomic
+def withdraw(*, enrollment: Enrollment, by: Membership) -> Enrollment | None:
+    """Give up a place or leave the waiting list. A place goes to the first who waits, in the same transaction.
+
+    Returns:
+        The enrollment of the person who got the place, if anybody did.
+
+    Raises:
+        NotAllowed: `by` is neither the learner nor leads the cohort.
+        IllegalTransition: it has been given up already, or the course is over.
+    """
+    if not can_withdraw(by, enrollment):
+        raise NotAllowed("Only the learner and those who lead the course can give up this place.")
+    cohort = lock_cohort(enrollment.cohort)
+    if cohort.engagement.has_ended:
+        raise DomainError("This run is over, so there is no place to give up.")
+    enrollment.refresh_from_db(fields=["state", "participation"])
+    was = enrollment.state
+    gone = was == EnrollmentState.WITHDRAWN
+    transition(
+        enrollment,
+        EnrollmentState.WITHDRAWN,
+        table=ENROLLMENT_TABLE,
+        refusal="This place has been given up already." if gone else "This run is over, so this place stays as it is.",
+        decided_at=timezone.now(),
+    )
+    record("withdrew", enrollment, by=by, was=was)
+    publish(LearnerWithdrew(subject_id=enrollment.pk, waited=was == EnrollmentState.WAITLISTED))
+    if was not in HOLDS_SEAT:
+        return None
+    remove_person_from_sessions(participation=enrollment.participation)
+    end_participation(participation=enrollment.participation, by=by)
+    Cohort.objects.filter(pk=cohort.pk).update(seats_taken=F("seats_taken") - 1)
+    promoted = fill_free_seats(cohort, by=by)
+    return promoted[0] if promoted else None
+
+
+def fill_free_seats(cohort: Cohort, *, by: Membership) -> list[Enrollment]:
+    """Give free seats of a locked cohort to those who wait, in the order in which they came."""
+    if not takes_late_learners(cohort, timezone.now()):
+        return []
+    promoted = []
+    for enrollment in waiting_list(cohort).filter(membership__is_active=True):
+        if not _take_seat(cohort):
+            break
+        transition(
+            enrollment,
+            EnrollmentState.ENROLLED,
+            table=ENROLLMENT_TABLE,
+            decided_at=timezone.now(),
+        )
+        enrollment.cohort = cohort
+        clashes = _seat(enrollment, by)
+        record("got a place", enrollment, by=by)
+        publish(PlaceOpened(subject_id=enrollment.pk, clashes=clashes))
+        promoted.append(enrollment)
+    return promoted
+
+
+def _take_seat(cohort: Cohort) -> bool:
+    """Count one more seat as taken, if one is free. The table's CHECK says the same once more."""
+    taken = Cohort.objects.filter(pk=cohort.pk, seats_taken__lt=F("seats")).update(seats_taken=F("seats_taken") + 1)
+    return taken == 1
+
+
+def _seat(enrollment: Enrollment, by: Membership) -> int:
+    """Make a learner part of the engagement and its planned sessions.
+
+    Returns:
+        How many sessions are at times when they have another one.
+    """
+    place = add_participant(
+        engagement=enrollment.cohort.engagement,
+        membership=enrollment.membership,
+        role=Participation.Role.LEARNER,
+        by=by,
+    )
+    enrollment.participation = place
+    enrollment.save(update_fields=["participation"])
+    return add_person_to_sessions(participation=place)

@@ -1,0 +1,49 @@
+"""Enrol, wait, give up a place."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.decorators import member_view
+from portal.ui.nav import organization_url
+from programs.training import actions
+from programs.training.queries import enrollment_of, get_enrollment_for, get_open_cohort
+
+
+@member_view
+@require_POST
+def enroll(request, engagement_id):
+    """Take a place, or join the waiting list."""
+    cohort = get_open_cohort(request.membership, engagement_id)
+    enrollment = actions.enroll(cohort=cohort, membership=request.membership, by=request.membership)
+    if enrollment.state == "enrolled":
+        messages.success(request, f"You have a place in the {cohort.name}.{_clash_words(enrollment.clashes)}")
+        return redirect(organization_url(request, "training:cohort-detail", engagement_id=cohort.pk))
+    number = enrollment_of(request.membership, cohort).position
+    messages.success(request, f"You are number {number} on the waiting list. We email you when you have a place.")
+    address = organization_url(request, "training:course-detail", course_id=cohort.course_id)
+    return redirect(f"{address}?run={cohort.pk}")
+
+
+def _clash_words(clashes: int) -> str:
+    if not clashes:
+        return " Its sessions are in your calendar."
+    sessions = "1 session is" if clashes == 1 else f"{clashes} sessions are"
+    return f" {sessions} at a time when you have another one: move one of them, or tell the trainer."
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def withdraw(request, enrollment_id):
+    """Ask, say who gets the place, then give it up."""
+    enrollment = get_enrollment_for(request.membership, enrollment_id)
+    own = enrollment.membership_id == request.membership.pk
+    if request.method == "POST":
+        waited = enrollment.state == "waitlisted"
+        promoted = actions.withdraw(enrollment=enrollment, by=request.membership)
+        told = " The first person on the waiting list has it now." if promoted else ""
+        messages.success(request, "The waiting list is one shorter." if waited else f"The place is given up.{told}")
+        if not own:
+            return redirect(organization_url(request, "training:cohort-detail", engagement_id=enrollment.cohort_id))
+        return redirect(organization_url(request, "training:course-detail", course_id=enrollment.cohort.course_id))
+    return render(request, "training/withdraw.html", {"enrollment": enrollment, "own": own})
