@@ -8,3 +8,5 @@ CIRCLE_TABLE = {
     State.PAUSED: {State.ACTIVE, State.EVALUATING},
     State.EVALUATING: {State.CLOSED},
 }
+OPEN = {State.FORMING, State.ACTIVE, State.PAUSED}  # people may join, and what was agreed may change
+RUNNING = {State.ACTIVE, State.PAUSED}  # a circle that can come to its end

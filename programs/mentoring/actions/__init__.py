@@ -1,0 +1,29 @@
+"""Writes on circles: their life, their people, and what they agreed."""
+
+from programs.mentoring.actions.agreement import agree, change_agreement
+from programs.mentoring.actions.life import (
+    cancel_circle,
+    change_circle,
+    close_circle,
+    create_circle,
+    end_circle,
+    pause_circle,
+    resume_circle,
+    start_circle,
+)
+from programs.mentoring.actions.people import add_member, leave_circle
+
+__all__ = [
+    "add_member",
+    "agree",
+    "cancel_circle",
+    "change_agreement",
+    "change_circle",
+    "close_circle",
+    "create_circle",
+    "end_circle",
+    "leave_circle",
+    "pause_circle",
+    "resume_circle",
+    "start_circle",
+]

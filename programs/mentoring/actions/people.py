@@ -1,0 +1,63 @@
+"""Who joins a circle and who leaves it."""
+
+from django.db import transaction
+
+from accounts.models import Membership
+from portal.errors import DomainError, NotAllowed
+from portal.outbox.publish import publish
+from programs.engagements.actions import add_participant, end_participation
+from programs.engagements.models import Participation
+from programs.engagements.queries import people_of
+from programs.mentoring.events import MemberLeft
+from programs.mentoring.lifecycle import OPEN
+from programs.mentoring.models import Circle
+from programs.mentoring.permissions import can_add_member, takes_part
+from programs.mentoring.queries import locked_circle
+from programs.scheduling.actions import add_person_to_sessions, remove_person_from_sessions
+
+
+@transaction.atomic
+def add_member(*, circle: Circle, membership: Membership, by: Membership) -> Participation:
+    """Give somebody a place in the circle and in its coming sessions.
+
+    Those who race for the last place wait at the circle's row, so that one of them gets it and the others are told.
+
+    Raises:
+        NotAllowed: `by` does not run the program.
+        DomainError: the circle is full or comes to its end, or they take part already.
+    """
+    if not can_add_member(by, circle):
+        raise NotAllowed("Only those who run the program add people to a circle.")
+    circle = locked_circle(circle)
+    if circle.engagement.state not in OPEN:
+        raise DomainError("This circle has come to its end, so nobody can join it any more.")
+    members = [person for person in people_of(circle.engagement) if not person.leads]
+    if len(members) >= circle.most_members:
+        raise DomainError(
+            f"All {circle.most_members} places are taken. Nobody was added. Raise the number of places, or form "
+            "another circle.",
+            field="membership",
+        )
+    place = add_participant(engagement=circle.engagement, membership=membership, role=Participation.Role.MENTEE, by=by)
+    add_person_to_sessions(participation=place)
+    return place
+
+
+@transaction.atomic
+def leave_circle(*, circle: Circle, by: Participation) -> None:
+    """Give up one's own place; notes and topics that were shared stay, with the name.
+
+    Raises:
+        NotAllowed: this is no place in the circle.
+        DomainError: the mentor can't leave a circle that goes on, and nobody leaves one that is over.
+    """
+    if not takes_part(by, circle):
+        raise NotAllowed("You are not in this circle.")
+    circle = locked_circle(circle)
+    if not circle.engagement.is_current:
+        raise DomainError("This circle is over, so there is nothing to leave.")
+    if by.leads:
+        raise DomainError("A circle can’t go on without its mentor. End the circle instead.")
+    remove_person_from_sessions(participation=by)
+    end_participation(participation=by, by=by.membership)
+    publish(MemberLeft(subject_id=circle.pk, participation_id=by.pk))

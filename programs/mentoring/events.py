@@ -1,0 +1,21 @@
+"""What happens to circles, beside the events of their engagements. `subject_id` is the circle."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from portal.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class AgreementChanged(Event):
+    """What the circle agreed has a new version, so everybody is asked to agree again."""
+
+    version: int
+    participation_id: UUID
+
+
+@dataclass(frozen=True)
+class MemberLeft(Event):
+    """Somebody left the circle."""
+
+    participation_id: UUID

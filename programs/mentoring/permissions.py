@@ -1,0 +1,42 @@
+"""Who may do what with circles. Pure questions; actions ask them again."""
+
+from accounts.models import Membership
+from programs.engagements.models import Participation, Program
+from programs.engagements.permissions import can_run_engagement, can_run_program
+from programs.mentoring.lifecycle import OPEN
+from programs.mentoring.models import Circle
+
+
+def can_create_circle(membership: Membership, program: Program) -> bool:
+    """Those who run the program."""
+    return can_run_program(membership, program)
+
+
+def can_add_member(membership: Membership, circle: Circle) -> bool:
+    """Those who run the program: a new member can read what the circle shares, so no member decides it alone."""
+    return can_run_program(membership, circle.engagement.program)
+
+
+def can_lead_circle(membership: Membership, circle: Circle) -> bool:
+    """Start, pause, resume, end, describe: the mentor, and those who run the program."""
+    return can_run_engagement(membership, circle.engagement)
+
+
+def leads_from(place: Participation, circle: Circle) -> bool:
+    """The same, for somebody whose place in the circle is known."""
+    return place.leads or can_run_program(place.membership, circle.engagement.program)
+
+
+def takes_part(place: Participation | None, circle: Circle) -> bool:
+    """Whether this is a place in the circle that has not been given up."""
+    return place is not None and place.engagement_id == circle.pk and place.left_at is None
+
+
+def can_change_agreement(place: Participation | None, circle: Circle) -> bool:
+    """Everybody in the circle, until it comes to its end."""
+    return takes_part(place, circle) and circle.engagement.state in OPEN
+
+
+def can_leave_circle(place: Participation | None, circle: Circle) -> bool:
+    """Members, while it is not over; a circle can't be without its mentor."""
+    return takes_part(place, circle) and not place.leads and circle.engagement.is_current

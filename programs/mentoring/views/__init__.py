@@ -1,0 +1,39 @@
+"""Pages of the room."""
+
+from programs.mentoring.views.circles import (
+    add_member,
+    agree,
+    change_agreement,
+    change_circle,
+    create_circle,
+    leave_circle,
+    list_circles,
+    manage_circle,
+    show_circle,
+)
+from programs.mentoring.views.steps import (
+    cancel_circle,
+    close_circle,
+    end_circle,
+    pause_circle,
+    resume_circle,
+    start_circle,
+)
+
+__all__ = [
+    "add_member",
+    "agree",
+    "cancel_circle",
+    "change_agreement",
+    "change_circle",
+    "close_circle",
+    "create_circle",
+    "end_circle",
+    "leave_circle",
+    "list_circles",
+    "manage_circle",
+    "pause_circle",
+    "resume_circle",
+    "show_circle",
+    "start_circle",
+]

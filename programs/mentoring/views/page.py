@@ -1,0 +1,154 @@
+"""What the pages of a circle show, gathered from the rooms below."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from portal.ui import clock
+from portal.ui.nav import organization_url
+from programs.engagements.queries import participation_of, people_of
+from programs.evaluations.queries import rounds_of
+from programs.goals.queries import actions_of
+from programs.mentoring import permissions, queries
+from programs.scheduling.permissions import can_choose_topic, can_propose_topic, can_schedule_session
+from programs.scheduling.queries import topics_of, waiting_topics
+
+
+def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
+    """Everything on the circle's own page, as the person at `place` may see it."""
+    sessions = queries.circle_sessions(circle, now)
+    return {
+        "circle": circle,
+        "engagement": circle.engagement,
+        "place": place,
+        "people": [_person(person, place, sessions.next) for person in people],
+        "mentor": mentor_of(people),
+        "ring": ring_of(people),
+        "facts": facts_of(circle, people),
+        "sessions": sessions,
+        **_talk(circle, place, sessions),
+        **_agreement(circle, place, people),
+        **_may(circle, place, sessions),
+    }
+
+
+def _talk(circle, place, sessions) -> dict:
+    """Topics for the next session, notes from the last, what people said they would do, and how it goes."""
+    engagement = circle.engagement
+    rounds = rounds_of(engagement, place.membership)
+    asked = [row for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at]
+    return {
+        "topics": topics_of(sessions.next, place) if sessions.next else waiting_topics(engagement, place),
+        "actions": actions_of(engagement, place),
+        "rounds": rounds,
+        "my_request": asked[0].mine if asked else None,
+    }
+
+
+def _agreement(circle, place, people: Sequence) -> dict:
+    agreed = queries.agreed_by(circle, people)
+    return {
+        "agreed": agreed,
+        "i_agreed": place in agreed.people,
+        "promises": [line for line in circle.agreement.splitlines() if line.strip()],
+        "may_change_agreement": permissions.can_change_agreement(place, circle),
+    }
+
+
+def _may(circle, place, sessions) -> dict:
+    is_open = circle.engagement.state in permissions.OPEN
+    return {
+        "may_lead": permissions.leads_from(place, circle),
+        "may_change": is_open,
+        "may_book": is_open and can_schedule_session(place, circle.engagement),
+        "may_leave": permissions.can_leave_circle(place, circle),
+        "can_propose": is_open and can_propose_topic(place, circle.engagement),
+        "can_choose": is_open and can_choose_topic(place, circle.engagement),
+        "to_write_up": sessions.to_write_up if place.leads else [],
+    }
+
+
+def _person(person, viewer, session) -> dict:
+    """A row of the list of members: the city tells whose clock differs."""
+    away = [row.participation_id for row in session.seen_places if row.reply == "not_coming"] if session else []
+    words = ["Mentor"] if person.leads else []
+    words += ["You"] if person.pk == viewer.pk else []
+    city = clock.zone_city(person.membership.user.time_zone)
+    return {
+        "name": person.name,
+        "initials": person.membership.user.initials,
+        "leads": person.leads,
+        "meta": ", ".join([*words, city]),
+        "cannot_come": person.pk in away,
+    }
+
+
+def mentor_of(people: Sequence):
+    """The mentor's place."""
+    return next((person for person in people if person.leads), None)
+
+
+def ring_of(people: Sequence) -> dict:
+    """Initials for the drawing: the mentor on top."""
+    mentor = mentor_of(people)
+    return {
+        "lead": mentor.membership.user.initials if mentor else "",
+        "members": [person.membership.user.initials for person in people if not person.leads],
+    }
+
+
+def facts_of(circle, people: Sequence) -> list[tuple[str, str]]:
+    """Mentor, dates and rhythm."""
+    mentor = mentor_of(people)
+    return [("Mentor", mentor.name if mentor else ""), ("Runs", runs(circle.engagement)), ("Meets", circle.meets)]
+
+
+def runs(engagement) -> str:
+    """ "February 2026 to January 2027", or since when it runs."""
+    months = [f"{clock.MONTHS[day.month - 1]} {day.year}" for day in (engagement.starts_on, engagement.ends_on) if day]
+    if len(months) == 1:
+        return f"Since {months[0]}"
+    return months[0] if months[0] == months[1] else " to ".join(months)
+
+
+def manage_page(circle, membership) -> dict:
+    """For those who run the program: names, dates and states, and why it ended. Nothing that the circle shares."""
+    people = people_of(circle.engagement)
+    return {
+        "circle": circle,
+        "engagement": circle.engagement,
+        "people": people,
+        "mentor": mentor_of(people),
+        "members": [person for person in people if not person.leads],
+        "free": max(circle.most_members - len(people) + 1, 0),
+        "facts": [*facts_of(circle, people), ("Program", circle.engagement.program.name)],
+        "place": participation_of(membership, circle.engagement),
+        "is_open": circle.engagement.state in permissions.OPEN,
+    }
+
+
+def description(circle) -> dict:
+    """The first values of the form that describes the circle."""
+    return {
+        "title": circle.engagement.title,
+        "purpose": circle.purpose,
+        "meets": circle.meets,
+        "most_members": circle.most_members,
+    }
+
+
+def ending(circle, now: datetime) -> dict:
+    """What ending does, said before it is done: who is told, and which sessions go."""
+    people = people_of(circle.engagement)
+    coming = [row for row in queries.circle_sessions(circle, now).coming if row.starts_at > now]
+    return {"circle": circle, "engagement": circle.engagement, "people": people, "coming": coming}
+
+
+def list_page(request) -> dict:
+    """My circles; for those who run programs also the circles of those, and where to form one."""
+    context = {"mine": queries.circles_for(request.membership)}
+    if request.membership.runs_programs:
+        context["overseen"] = queries.overseen_circles(request.membership)
+        context["programs"] = list(queries.accepting_mentoring_programs(request.membership))
+        for program in context["programs"]:
+            program.create_href = organization_url(request, "mentoring:circle-create", program_id=program.pk)
+    return context
