@@ -19,7 +19,8 @@ class Contract(OrganizationOwned):
     session_budget = models.PositiveSmallIntegerField(default=8)
     designed_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
-    activated_at = models.DateTimeField(null=True)
+    activated_at = models.DateTimeField(null=True)  # the first completed session
+    evaluating_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

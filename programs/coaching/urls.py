@@ -1,4 +1,37 @@
 """Addresses of the room, below /o/<organization>/."""
 
+from django.urls import path
+
+from programs.coaching import views
+
+CONTRACT = "coaching/<uuid:engagement_id>/"
+
 app_name = "coaching"
-urlpatterns: list = []
+urlpatterns = [
+    path("coaching/", views.contract_list, name="contract-list"),
+    path("coaching/new/<uuid:program_id>/", views.contract_create, name="contract-create"),
+    path(CONTRACT, views.contract_detail, name="contract-detail"),
+    path(f"{CONTRACT}design/", views.contract_design, name="contract-design"),
+    path(f"{CONTRACT}design/start/", views.contract_start_design, name="contract-start-design"),
+    path(f"{CONTRACT}design/objective/", views.contract_objective_create, name="contract-objective-create"),
+    path(
+        f"{CONTRACT}design/objective/<uuid:objective_id>/",
+        views.contract_objective_change,
+        name="contract-objective-change",
+    ),
+    path(
+        f"{CONTRACT}design/objective/<uuid:objective_id>/remove/",
+        views.contract_objective_remove,
+        name="contract-objective-remove",
+    ),
+    path(f"{CONTRACT}send/", views.contract_send, name="contract-send"),
+    path(f"{CONTRACT}agreement/", views.contract_agreement, name="contract-agreement"),
+    path(f"{CONTRACT}book/", views.session_book, name="session-book"),
+    path(f"{CONTRACT}360/", views.feedback_start, name="feedback-start"),
+    path(f"{CONTRACT}pause/", views.contract_pause, name="contract-pause"),
+    path(f"{CONTRACT}resume/", views.contract_resume, name="contract-resume"),
+    path(f"{CONTRACT}evaluate/", views.contract_evaluate, name="contract-evaluate"),
+    path(f"{CONTRACT}close/", views.contract_close, name="contract-close"),
+    path(f"{CONTRACT}oversee/", views.contract_oversee, name="contract-oversee"),
+    path(f"{CONTRACT}cancel/", views.contract_cancel, name="contract-cancel"),
+]

@@ -1,12 +1,13 @@
 """Who may do what with objectives, measurements and actions. Pure questions; actions ask them again."""
 
 from accounts.models import Membership
-from programs.engagements.lifecycle import State
+from programs.engagements.lifecycle import PREPARING, State
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
 from programs.goals.models import Action, Objective
 from programs.goals.queries import OWNING_ROLES, finishes, sits_in
 
+WRITING = PREPARING - {State.AGREED}  # what everybody has signed stays as it is
 MEASURING = {State.ACTIVE, State.PAUSED, State.EVALUATING}
 
 
@@ -26,7 +27,7 @@ def can_write_objectives(place: Participation | None, owner: Participation) -> b
     return (
         owner.role in OWNING_ROLES
         and owner.left_at is None
-        and owner.engagement.is_preparing
+        and owner.engagement.state in WRITING
         and _owns_or_leads(place, owner)
     )
 

@@ -19,6 +19,7 @@ UNPAIRED = {  # nullable moments without a person, each with its reason
     "coaching.Contract.designed_at": "a stage's date; the audit entry names the person",
     "coaching.Contract.agreed_at": "a stage's date; the signatures name the people",
     "coaching.Contract.activated_at": "a stage's date; set by the first session",
+    "coaching.Contract.evaluating_at": "a stage’s date; the audit entry names the person",
     "training.Enrollment.decided_at": "the audit entry names the person",
     "notifications.Notification.read_at": "read by its recipient",
     "notifications.Notification.sent_at": "sent by the portal",

@@ -26,6 +26,7 @@ from programs.scheduling.permissions import (
     can_schedule_session,
 )
 from programs.scheduling.reminders import next_reminder
+from programs.scheduling.rules import check_booking
 
 
 @transaction.atomic
@@ -54,6 +55,7 @@ def schedule_session(
     """
     if not can_schedule_session(by, engagement):
         raise NotAllowed("You cannot book a session here.")
+    check_booking(engagement)
     _check_time(starts_at, minutes)
     engagement = lock_engagement(engagement)
     if not can_schedule_session(by, engagement):

@@ -1,0 +1,41 @@
+"""Writes on contracts. Each one locks the contract first, so that nothing is decided on an old state."""
+
+from programs.coaching.actions.closing import close_contract, evaluate_contract
+from programs.coaching.actions.design import (
+    add_contract_objective,
+    change_contract_objective,
+    remove_contract_objective,
+    save_design,
+    start_design,
+)
+from programs.coaching.actions.feedback import start_feedback
+from programs.coaching.actions.running import (
+    activate_contract,
+    book_session,
+    check_bookable,
+    pause_contract,
+    resume_contract,
+)
+from programs.coaching.actions.setup import cancel_contract, create_contract
+from programs.coaching.actions.signing import OutdatedVersion, send_for_signing, sign_contract
+
+__all__ = [
+    "OutdatedVersion",
+    "activate_contract",
+    "add_contract_objective",
+    "book_session",
+    "cancel_contract",
+    "change_contract_objective",
+    "check_bookable",
+    "close_contract",
+    "create_contract",
+    "evaluate_contract",
+    "pause_contract",
+    "remove_contract_objective",
+    "resume_contract",
+    "save_design",
+    "send_for_signing",
+    "sign_contract",
+    "start_design",
+    "start_feedback",
+]

@@ -1,0 +1,67 @@
+"""A 360 about the client."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.models import Membership
+from portal.audit.record import record
+from portal.errors import DomainError, NotAllowed
+from programs.coaching.actions.locks import lock_contract
+from programs.coaching.models import Contract
+from programs.coaching.permissions import ASKING, can_read_talk
+from programs.coaching.queries import client_of, feedback_rounds, next_feedback_stage, parties_of
+from programs.coaching.queries.feedback import FEEDBACK, RATER_GROUPS
+from programs.engagements.queries import participation_of
+from programs.evaluations.actions import plan_round
+from programs.evaluations.models import Request, Round
+from programs.evaluations.queries import rounds_of
+
+FEWEST_RATERS = 4  # fewer answers are never shown
+OTHERS = {group for _, group in RATER_GROUPS}
+
+
+@transaction.atomic
+def start_feedback(*, contract: Contract, raters: Sequence[tuple[Membership, str]], by: Membership) -> Round:
+    """Ask people who work with the client how they see them; the client is asked the same.
+
+    Args:
+        raters: who is asked and as what: peer, report or manager.
+        by: the client or the coach.
+
+    Raises:
+        NotAllowed: `by` is neither client nor coach.
+        DomainError: too few people, somebody twice or somebody who can't be asked, or both 360s have been asked.
+    """
+    lock_contract(contract)
+    if not can_read_talk(participation_of(by, contract.engagement)):
+        raise NotAllowed("A 360 is started by the client or the coach.")
+    if contract.engagement.state not in ASKING:
+        raise DomainError("A 360 can be asked between the signing of the agreement and the end of the contract.")
+    client = client_of(parties_of(contract))
+    _check_raters(raters, client.membership)
+    stage = next_feedback_stage(feedback_rounds(rounds_of(contract.engagement)))
+    if not stage:
+        raise DomainError("The 360s before and at the end have both been asked.")
+    record("asked for 360", contract, by=by, stage=stage, people=len(raters))
+    return plan_round(
+        engagement=contract.engagement,
+        code=FEEDBACK,
+        stage=stage,
+        by=None,  # rounds are for those who lead; that the client may ask here too was decided above
+        subject=client,
+        anonymous=True,
+        respondents=[(client.membership, Request.Group.SELF), *raters],
+    )
+
+
+def _check_raters(raters: Sequence[tuple[Membership, str]], client: Membership) -> None:
+    people = [membership.pk for membership, _ in raters]
+    if client.pk in people:
+        raise DomainError(f"{client.name} is asked anyway, about themselves. Take that name out.")
+    if len(set(people)) < len(people):
+        raise DomainError("Somebody stands in two groups. Name each person once.")
+    if any(group not in OTHERS for _, group in raters):
+        raise DomainError("Each person is asked as a peer, a report or a manager.")
+    if len(people) < FEWEST_RATERS:
+        raise DomainError(f"Name at least {FEWEST_RATERS} people: results of fewer are never shown.")

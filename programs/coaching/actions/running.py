@@ -1,0 +1,127 @@
+"""Sessions within the budget, the step into activity, and breaks."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Membership
+from portal.audit.record import record
+from portal.errors import DomainError, NotAllowed
+from portal.outbox.publish import publish
+from programs.coaching.actions.locks import lock_contract
+from programs.coaching.events import ContractPaused, ContractResumed
+from programs.coaching.lifecycle import CONTRACT_TABLE
+from programs.coaching.models import Contract
+from programs.coaching.permissions import BOOKABLE, can_read_talk, can_steer
+from programs.coaching.queries import sessions_used
+from programs.engagements.actions import move_engagement
+from programs.engagements.lifecycle import PREPARING, State
+from programs.engagements.models import Engagement, Participation
+from programs.scheduling.actions import schedule_session
+from programs.scheduling.models import Session
+
+
+@transaction.atomic
+def book_session(
+    *,
+    contract: Contract,
+    starts_at: datetime,
+    minutes: int,
+    by: Participation,
+    title: str = "",
+    place: str = "",
+    join_url: str = "",
+    topic: str = "",
+) -> Session:
+    """Book a session of an agreed contract, within its number of sessions.
+
+    Args:
+        topic: what the booking person wants to talk about, if anything.
+
+    Raises:
+        NotAllowed: `by` does not sit in the sessions.
+        DomainError: not everybody has signed, the contract is paused or over, all sessions are booked, or the time
+            is not free.
+    """
+    lock_contract(contract)
+    if not can_read_talk(by) or by.engagement_id != contract.pk:
+        raise NotAllowed("Sessions are booked by the client and the coach.")
+    return schedule_session(
+        engagement=contract.engagement,
+        starts_at=starts_at,
+        minutes=minutes,
+        by=by,
+        title=title,
+        place=place,
+        join_url=join_url,
+        topic=topic,
+    )
+
+
+def check_bookable(engagement: Engagement) -> None:
+    """What a contract asks before any booking, from whichever page: its state, and its number of sessions.
+
+    The contract stays locked until the end of the transaction, so that two bookings are counted one after the other.
+    """
+    contract = Contract.objects.filter(pk=engagement.pk).first()
+    if contract is None:
+        return
+    lock_contract(contract)
+    state = contract.engagement.state
+    if state in PREPARING and state not in BOOKABLE:
+        raise DomainError("Sessions can be booked once everybody has signed the agreement. Nothing was booked.")
+    if state == State.PAUSED:
+        raise DomainError("The contract is paused. Resume it, then book. Nothing was booked.")
+    if state not in BOOKABLE:
+        raise DomainError("The sessions of this contract are over. Nothing was booked.")
+    if sessions_used(contract) >= contract.session_budget:
+        raise DomainError(
+            f"All {contract.session_budget} sessions of this contract are held or planned. "
+            "Nothing was booked; cancel a planned one to use it again."
+        )
+
+
+@transaction.atomic
+def activate_contract(*, contract: Contract, session: Session) -> bool:
+    """The first completed session of an agreed contract makes it active; later ones change nothing.
+
+    Returns:
+        Whether it became active now.
+    """
+    lock_contract(contract)
+    if contract.engagement.state != State.AGREED or session.completed_by is None:
+        return False
+    move_engagement(engagement=contract.engagement, to=State.ACTIVE, table=CONTRACT_TABLE, by=session.completed_by)
+    contract.activated_at = session.completed_at or timezone.now()
+    contract.save(update_fields=["activated_at"])
+    return True
+
+
+@transaction.atomic
+def pause_contract(*, contract: Contract, by: Membership) -> None:
+    """Nothing is booked until it is resumed; planned sessions stay.
+
+    Raises:
+        NotAllowed: `by` is not the coach and does not run the program.
+        IllegalTransition: the contract is not active.
+    """
+    _steer(contract, State.PAUSED, by)
+    publish(ContractPaused(subject_id=contract.pk))
+
+
+@transaction.atomic
+def resume_contract(*, contract: Contract, by: Membership) -> None:
+    """Go on after a break; the errors are those of pausing."""
+    if contract.engagement.state != State.PAUSED:
+        raise DomainError("This contract is not paused.")
+    _steer(contract, State.ACTIVE, by)
+    publish(ContractResumed(subject_id=contract.pk))
+
+
+def _steer(contract: Contract, to: State, by: Membership) -> None:
+    lock_contract(contract)
+    if not can_steer(by, contract):
+        raise NotAllowed("The coach and those who run the program decide about breaks.")
+    move_engagement(engagement=contract.engagement, to=to, table=CONTRACT_TABLE, by=by)
+    record("paused" if to == State.PAUSED else "resumed", contract, by=by)

@@ -1,0 +1,38 @@
+"""What happens to contracts. `subject_id` is the contract, which has the id of its engagement."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from portal.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class ContractSentForSigning(Event):
+    """A version of the agreement waits for every party's signature."""
+
+    version_id: UUID
+
+
+@dataclass(frozen=True)
+class ContractSigned(Event):
+    """One party signed a version."""
+
+    version_id: UUID
+    participation_id: UUID
+
+
+@dataclass(frozen=True)
+class ContractAgreed(Event):
+    """Every party signed the same version."""
+
+    version_id: UUID
+
+
+@dataclass(frozen=True)
+class ContractPaused(Event):
+    """No sessions are booked for a while."""
+
+
+@dataclass(frozen=True)
+class ContractResumed(Event):
+    """Sessions go on."""

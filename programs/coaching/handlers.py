@@ -1,0 +1,17 @@
+"""What contracts do when something happens elsewhere."""
+
+from portal.outbox.registry import handles
+from programs.coaching.actions import activate_contract, check_bookable
+from programs.coaching.queries import contract_of_session
+from programs.scheduling.events import SessionCompleted
+from programs.scheduling.rules import booking_rule
+
+booking_rule(check_bookable)
+
+
+@handles(SessionCompleted)
+def begin_with_first_session(event: SessionCompleted) -> None:
+    """An agreed contract becomes active with its first completed session."""
+    if found := contract_of_session(event.subject_id):
+        contract, session = found
+        activate_contract(contract=contract, session=session)

@@ -1,0 +1,58 @@
+"""Who may do what with contracts. Pure questions; actions ask them again."""
+
+from accounts.models import Membership
+from programs.coaching.models import Contract
+from programs.engagements.lifecycle import State
+from programs.engagements.models import Participation, Program
+from programs.engagements.permissions import can_run_engagement, can_run_program
+
+Role = Participation.Role
+PARTIES = frozenset({Role.CLIENT, Role.COACH, Role.SPONSOR})
+TALKING = frozenset({Role.CLIENT, Role.COACH})  # the two who sit in the sessions
+BOOKABLE = frozenset({State.AGREED, State.ACTIVE})
+ASKING = frozenset({State.AGREED, State.ACTIVE, State.PAUSED, State.EVALUATING})
+
+
+def can_create_contract(membership: Membership, program: Program) -> bool:
+    """Those who run the program."""
+    return can_run_program(membership, program)
+
+
+def can_read_talk(place: Participation | None) -> bool:
+    """Topics, notes, actions and the 360 stay between client and coach."""
+    return place is not None and place.role in TALKING
+
+
+def can_design(place: Participation | None) -> bool:
+    """Client and coach write the design together."""
+    return can_read_talk(place)
+
+
+def can_send_for_signing(place: Participation | None) -> bool:
+    """The coach sends it."""
+    return place is not None and place.role == Role.COACH
+
+
+def can_sign(place: Participation | None, contract: Contract) -> bool:
+    """Every party of this contract."""
+    return place is not None and place.engagement_id == contract.pk and place.left_at is None and place.role in PARTIES
+
+
+def can_book(place: Participation | None, contract: Contract) -> bool:
+    """Client and coach, once everybody has signed."""
+    return can_read_talk(place) and contract.engagement.state in BOOKABLE
+
+
+def can_steer(membership: Membership, contract: Contract) -> bool:
+    """Pause, resume, begin the evaluation: the coach and those who run the program."""
+    return can_run_engagement(membership, contract.engagement)
+
+
+def can_close(place: Participation | None) -> bool:
+    """The coach, since closing says what became of each objective."""
+    return place is not None and place.role == Role.COACH
+
+
+def can_start_feedback(place: Participation | None, contract: Contract) -> bool:
+    """Client and coach, while an agreed contract runs."""
+    return can_read_talk(place) and contract.engagement.state in ASKING

@@ -1,0 +1,101 @@
+"""The agreement as plain text: the same design always gives the same text, and so the same digest.
+
+Headings stand at the margin, everything that people wrote is indented. So nobody can write a line that reads like
+another part of the agreement, and the page can tell the parts apart again.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from programs.coaching.models import Contract
+from programs.engagements.models import Participation
+from programs.goals.models import Objective
+
+INDENT = "  "
+Role = Participation.Role
+SEES = {
+    Role.CLIENT: "everything except the coach’s own notes",
+    Role.COACH: "everything except the client’s own notes",
+    Role.SPONSOR: "objectives, progress, and the dates and number of sessions",
+}
+NOBODY_ELSE = "Topics, notes, actions and 360 answers never reach a sponsor or the organization."
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the agreement: its heading and its lines."""
+
+    heading: str
+    lines: list[str]
+
+
+def agreement_text(contract: Contract, parties: Sequence[Participation], objectives: Iterable[Objective]) -> str:
+    """The whole agreement, in a fixed order.
+
+    Args:
+        contract: with its engagement.
+        parties: client, coach, sponsor, with names.
+        objectives: the client's, in their order.
+    """
+    engagement = contract.engagement
+    sections = [
+        Section("Parties", [f"{place.get_role_display()}: {place.name}" for place in parties]),
+        Section("Term", [f"{_day(engagement.starts_on)} to {_day(engagement.ends_on)}"]),
+        Section("Purpose", [contract.purpose]),
+        Section("Focus areas", [contract.focus_areas]),
+        Section("How we work", [contract.working_arrangement]),
+        Section("Sessions", [f"Up to {contract.session_budget}"]),
+        *(_objective(number, objective) for number, objective in enumerate(objectives, start=1)),
+        Section("Who sees what", who_sees_what(parties)),
+    ]
+    return "\n".join(["Coaching agreement", *(line for section in sections for line in _written(section))])
+
+
+def who_sees_what(parties: Iterable[Participation]) -> list[str]:
+    """A sentence for each party, and one for everybody else."""
+    return [f"{place.name} sees {SEES[place.role]}." for place in parties] + [NOBODY_ELSE]
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sections_of(text: str) -> list[Section]:
+    """The parts of a text that `agreement_text` wrote."""
+    sections: list[Section] = []
+    for line in text.split("\n")[1:]:
+        if line.startswith(INDENT):
+            sections[-1].lines.append(line.removeprefix(INDENT))
+        else:
+            sections.append(Section(line, []))
+    return sections
+
+
+def _objective(number: int, objective: Objective) -> Section:
+    unit = f" {objective.unit}" if objective.unit else ""
+    return Section(
+        f"Objective {number}",
+        [
+            objective.title,
+            f"Measured by: {objective.indicator}",
+            f"From {_number(objective.baseline)} to {_number(objective.target)}{unit}",
+            f"{_day(objective.starts_on)} to {_day(objective.due_on)}",
+        ],
+    )
+
+
+def _written(section: Section) -> list[str]:
+    lines = [line.strip() for text in section.lines for line in text.splitlines()]
+    return [section.heading, *(INDENT + line for line in lines if line)]
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def _number(value: Decimal) -> str:
+    return f"{Decimal(value).normalize():f}"

@@ -1,0 +1,128 @@
+"""Which contracts somebody may see, and who their parties are."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts.models import Membership
+from programs.coaching.models import Contract
+from programs.engagements.models import Engagement, Participation
+from programs.engagements.queries import engagements_for, people_of, programs_for, with_people
+from programs.goals.lifecycle import ObjectiveState
+from programs.goals.models import Objective
+from programs.goals.queries import objectives_of
+from programs.scheduling.models import Session
+
+Role = Participation.Role
+PARTY_ORDER = (Role.CLIENT, Role.COACH, Role.SPONSOR)
+
+
+def contracts_for(membership: Membership) -> QuerySet[Engagement]:
+    """The engagements behind the contracts that this person is a party of, newest first, with `.present` people."""
+    mine = engagements_for(membership).filter(contract__isnull=False)
+    return with_people(mine.order_by("-starts_on", "-id"))
+
+
+def contracts_overseen_by(membership: Membership) -> QuerySet[Engagement]:
+    """The same for those in the programs that this person runs."""
+    theirs = Engagement.objects.filter(
+        contract__isnull=False, program__in=programs_for(membership).values("pk")
+    ).select_related("program")
+    return with_people(theirs.order_by("-starts_on", "-id"))
+
+
+def get_contract_for(membership: Membership, engagement_id: UUID) -> tuple[Contract, Participation]:
+    """A contract that this person is a party of, and their place; 404 for everybody else, whatever their role."""
+    place = (
+        Participation.objects.filter(
+            engagement_id=engagement_id,
+            engagement__contract__isnull=False,
+            membership=membership,
+            left_at__isnull=True,
+        )
+        .select_related("engagement__program", "engagement__contract", "membership__user")
+        .first()
+    )
+    if place is None:
+        raise Http404
+    contract = place.engagement.contract
+    contract.engagement = place.engagement
+    return contract, place
+
+
+def get_contract_to_design(membership: Membership, engagement_id: UUID) -> tuple[Contract, Participation]:
+    """The same for the pages of client and coach; 404 also for a sponsor."""
+    contract, place = get_contract_for(membership, engagement_id)
+    if place.role not in {Role.CLIENT, Role.COACH}:
+        raise Http404
+    return contract, place
+
+
+def get_contract_to_close(membership: Membership, engagement_id: UUID) -> tuple[Contract, Participation]:
+    """The same for the coach's pages."""
+    contract, place = get_contract_for(membership, engagement_id)
+    if place.role != Role.COACH:
+        raise Http404
+    return contract, place
+
+
+def get_contract_to_steer(membership: Membership, engagement_id: UUID) -> tuple[Contract, Participation | None]:
+    """A contract for its coach, with their place, or for those who run its program; 404 for everybody else."""
+    try:
+        return get_contract_to_close(membership, engagement_id)
+    except Http404:
+        return get_overseen_contract(membership, engagement_id), None
+
+
+def get_overseen_contract(membership: Membership, engagement_id: UUID) -> Contract:
+    """A contract of a program that this person runs, or 404; for pages with names, dates and states only."""
+    try:
+        return Contract.objects.select_related("engagement__program").get(
+            pk=engagement_id, engagement__program__in=programs_for(membership).values("pk")
+        )
+    except Contract.DoesNotExist:
+        raise Http404 from None
+
+
+def parties_of(contract: Contract) -> list[Participation]:
+    """Who signs: client, coach, and the sponsor if there is one."""
+    return sorted(people_of(contract.engagement), key=lambda place: PARTY_ORDER.index(place.role))
+
+
+def client_of(parties: Iterable[Participation]) -> Participation:
+    """The client's place, which owns the objectives."""
+    return next(place for place in parties if place.role == Role.CLIENT)
+
+
+def coach_of(parties: Iterable[Participation]) -> Participation:
+    """The coach's place."""
+    return next(place for place in parties if place.role == Role.COACH)
+
+
+def objectives_of_contract(parties: Iterable[Participation]) -> list[Objective]:
+    """The client's objectives in their order."""
+    return list(objectives_of(client_of(parties)))
+
+
+def open_objectives(objectives: Iterable[Objective]) -> list[Objective]:
+    """Those without an outcome yet."""
+    return [row for row in objectives if row.state == ObjectiveState.OPEN]
+
+
+def get_contract_objective(contract: Contract, objective_id: UUID) -> Objective:
+    """One of the contract's objectives, or 404."""
+    try:
+        return Objective.objects.select_related("owner__engagement").get(pk=objective_id, owner__engagement=contract.pk)
+    except Objective.DoesNotExist:
+        raise Http404 from None
+
+
+def contract_of_session(session_id: UUID) -> tuple[Contract, Session] | None:
+    """The contract that a session belongs to, if it belongs to one."""
+    session = Session.objects.select_related("completed_by").filter(pk=session_id).first()
+    if session is None:
+        return None
+    contract = Contract.objects.select_related("engagement__program").filter(pk=session.engagement_id).first()
+    return (contract, session) if contract else None

@@ -1,0 +1,68 @@
+"""Where the signing of a contract stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from programs.coaching.models import Contract, ContractVersion, Signature
+from programs.coaching.queries.agreement import agreement_text, digest_of
+from programs.engagements.lifecycle import State
+from programs.engagements.models import Participation
+from programs.goals.models import Objective
+
+
+@dataclass(frozen=True)
+class Signing:
+    """The newest version that was sent, and who signed it.
+
+    `current` is false when the design changed after it was sent: then nobody can sign it any more.
+    """
+
+    version: ContractVersion | None = None
+    signatures: list[Signature] = field(default_factory=list)
+    waiting: list[Participation] = field(default_factory=list)
+    current: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to sign."""
+        return self.current and bool(self.waiting)
+
+    def waits_for(self, place: Participation) -> bool:
+        """Whether this party can sign now."""
+        return self.current and place.pk in {party.pk for party in self.waiting}
+
+
+def signing_of(contract: Contract, parties: Sequence[Participation], objectives: Sequence[Objective]) -> Signing:
+    """The newest version with its signatures, and whether the design still says the same."""
+    version = ContractVersion.objects.filter(contract=contract).order_by("-number").first()
+    if version is None:
+        return Signing()
+    version.contract = contract
+    signatures = list(version.signatures.order_by("signed_at", "id"))
+    signed = {signature.participation_id for signature in signatures}
+    frozen = contract.engagement.state not in {State.DRAFT, State.DESIGN}
+    return Signing(
+        version=version,
+        signatures=signatures,
+        waiting=[place for place in parties if place.pk not in signed],
+        current=frozen or digest_of(agreement_text(contract, parties, objectives)) == version.digest,
+    )
+
+
+def find_version(contract: Contract, version_id: UUID) -> ContractVersion | None:
+    """A version of this contract, if it is one."""
+    return (
+        ContractVersion.objects.select_related("contract__engagement").filter(contract=contract, pk=version_id).first()
+    )
+
+
+def missing_in_design(contract: Contract, objectives: Sequence[Objective]) -> list[str]:
+    """What the design still needs before it can be sent, in words."""
+    needed = (
+        (contract.purpose, "the purpose"),
+        (contract.focus_areas, "the focus areas"),
+        (contract.working_arrangement, "how you work together"),
+        (objectives, "at least one objective"),
+    )
+    return [words for value, words in needed if not value]

@@ -1,0 +1,116 @@
+"""Pages on which client and coach write the design."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.decorators import member_view
+from portal.ui.forms import apply_action, render_form
+from portal.ui.nav import organization_url
+from programs.coaching.actions import (
+    add_contract_objective,
+    change_contract_objective,
+    remove_contract_objective,
+    save_design,
+    start_design,
+)
+from programs.coaching.forms import DesignForm, ObjectiveForm
+from programs.coaching.permissions import can_send_for_signing
+from programs.coaching.queries import (
+    get_contract_objective,
+    get_contract_to_design,
+    missing_in_design,
+    objectives_of_contract,
+    parties_of,
+    signing_of,
+)
+
+
+@member_view
+@require_POST
+def contract_start_design(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
+    """From draft to design."""
+    contract, _ = get_contract_to_design(request.membership, engagement_id)
+    start_design(contract=contract, by=request.membership)
+    messages.success(request, "The design is open. Write it together, a part at a time.")
+    return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def contract_design(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
+    """Purpose, focus areas, working arrangement and objectives."""
+    contract, place = get_contract_to_design(request.membership, engagement_id)
+    written = {name: getattr(contract, name) for name in DesignForm.base_fields}
+    form = DesignForm(request.POST or None, initial=written)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and apply_action(form, save_design, contract=contract, by=request.membership)
+    ):
+        messages.success(request, "Saved. Both of you see it.")
+        return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
+    return render_form(request, "coaching/contract_design.html", _design_page(contract, place, form))
+
+
+def _design_page(contract, place, form) -> dict:
+    parties = parties_of(contract)
+    objectives = objectives_of_contract(parties)
+    return {
+        "contract": contract,
+        "engagement": contract.engagement,
+        "form": form,
+        "objectives": objectives,
+        "missing": missing_in_design(contract, objectives),
+        "signing": signing_of(contract, parties, objectives),
+        "parties": parties,
+        "sends": can_send_for_signing(place),
+        "open": contract.engagement.state == "design",
+    }
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def contract_objective_create(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
+    """One more objective."""
+    contract, _ = get_contract_to_design(request.membership, engagement_id)
+    form = ObjectiveForm(request.POST or None, initial={"due_on": contract.engagement.ends_on})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and apply_action(form, add_contract_objective, contract=contract, by=request.membership)
+    ):
+        messages.success(request, "The objective is in the design.")
+        return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
+    return render_form(request, "coaching/contract_objective.html", {"form": form, "contract": contract})
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def contract_objective_change(request: HttpRequest, engagement_id: UUID, objective_id: UUID) -> HttpResponse:
+    """Write an objective anew, or take it out."""
+    contract, _ = get_contract_to_design(request.membership, engagement_id)
+    objective = get_contract_objective(contract, objective_id)
+    written = {name: getattr(objective, name) for name in ObjectiveForm.base_fields}
+    form = ObjectiveForm(request.POST or None, initial=written)
+    if request.method == "POST" and form.is_valid():
+        fields = {"contract": contract, "objective": objective, "by": request.membership}
+        if apply_action(form, change_contract_objective, **fields):
+            messages.success(request, "The objective is changed.")
+            return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
+    context = {"form": form, "contract": contract, "objective": objective}
+    return render_form(request, "coaching/contract_objective.html", context)
+
+
+@member_view
+@require_POST
+def contract_objective_remove(request: HttpRequest, engagement_id: UUID, objective_id: UUID) -> HttpResponse:
+    """Take an objective out of the design."""
+    contract, _ = get_contract_to_design(request.membership, engagement_id)
+    objective = get_contract_objective(contract, objective_id)
+    remove_contract_objective(contract=contract, objective=objective, by=request.membership)
+    messages.success(request, "The objective is no longer in the design.")
+    return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
