@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
@@ -61,7 +61,7 @@ def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetim
     if "was" in facts:
         values["was"] = clock.moment(datetime.fromisoformat(facts["was"]), zone, now)
     if "until" in facts:
-        values["until"] = clock.day(date.fromisoformat(facts["until"]), zone, now)
+        values["until"] = clock.day(datetime.fromisoformat(facts["until"]), zone, now)
     return values
 
 

@@ -20,7 +20,13 @@ from programs.training.queries.catalogue import (
     runs_of,
     with_waiting,
 )
-from programs.training.queries.certificates import CODE_ALPHABET, CODE_LENGTH, certificate_of, check_certificate, spelled_code
+from programs.training.queries.certificates import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    certificate_of,
+    check_certificate,
+    spelled_code,
+)
 from programs.training.queries.cohorts import (
     get_cohort_for,
     get_enrollment_for,

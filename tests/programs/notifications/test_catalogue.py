@@ -22,7 +22,7 @@ FACTS = {
     "starts_at": datetime(2026, 5, 14, 13, 30, tzinfo=UTC).isoformat(),
     "ends_at": datetime(2026, 5, 14, 14, 30, tzinfo=UTC).isoformat(),
     "was": datetime(2026, 5, 13, 13, 30, tzinfo=UTC).isoformat(),
-    "until": "2026-05-28",
+    "until": datetime(2026, 5, 28, 12, tzinfo=UTC).isoformat(),
     "zone": "Europe/Lisbon",
     "by": "1",
 }
