@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.OrganizationMiddleware",
+    "programs.notifications.middleware.UnreadNoticesMiddleware",
     "portal.ui.middleware.RefusedMiddleware",
 ]
 ROOT_URLCONF = "portal.urls"

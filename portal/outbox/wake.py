@@ -44,7 +44,7 @@ def wake_after_commit(task: str) -> None:
         gathered.add(task)
         return
     wake = Wake(task)
-    if not any(hook == wake for _, hook, _ in connection.run_on_commit):
+    if not any(entry[1] == wake for entry in connection.run_on_commit):
         transaction.on_commit(wake, robust=True)
 
 

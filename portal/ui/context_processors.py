@@ -46,6 +46,7 @@ class ShellUrls:
     NAMES = {
         "home": "dashboard:home",
         "notices": "notifications:list",
+        "bell": "notifications:bell",
         "profile": "accounts:profile",
         "privacy": "privacy",
         "start": "start",

@@ -117,6 +117,17 @@ CATALOGUE = {
         fact="request_id",
         button="Answer",
     ),
+    # The same, about another person: who is asked hears the name, not what that person takes part in.
+    "feedback-asked": Message(
+        name="Somebody is asked for feedback about another person",
+        who="are asked for your feedback",
+        sentence="{by} asks for your feedback. Answer until {until}.",
+        subject="{by} asks for your feedback",
+        more="It takes a few minutes. The page says who can read what you answer before you begin.",
+        link="evaluations:request-answer",
+        fact="request_id",
+        button="Answer",
+    ),
     # Coaching: the parties of the contract.
     "contract-for-signing": Message(
         name="A contract waits for signatures",

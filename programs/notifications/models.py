@@ -41,6 +41,7 @@ class Notification(OrganizationOwned):
         indexes = [
             models.Index(fields=["organization", "mail_due_at"], condition=Q(mail="due"), name="notification_mail_due"),
             models.Index(fields=["organization", "membership", "-created_at"], name="notification_mine"),
+            models.Index(fields=["organization", "created_at"], condition=Q(mail="failed"), name="notification_failed"),
             models.Index(
                 fields=["organization", "membership"],
                 condition=Q(read_at__isnull=True),

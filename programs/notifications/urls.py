@@ -1,4 +1,16 @@
 """Addresses of the room, below /o/<organization>/."""
 
+from django.urls import path
+
+from programs.notifications import views
+
 app_name = "notifications"
-urlpatterns: list = []
+urlpatterns = [
+    path("notices/", views.list_notices, name="list"),
+    path("notices/bell/", views.bell, name="bell"),
+    path("notices/read/", views.read_all, name="read-all"),
+    path("notices/<uuid:notification_id>/", views.open_notice, name="open"),
+    path("delivery/", views.delivery, name="delivery"),
+    path("delivery/events/again/", views.retry_event, name="retry-event"),
+    path("delivery/<uuid:notification_id>/again/", views.send_again, name="send-again"),
+]

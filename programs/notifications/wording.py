@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from portal.ui import clock
 from programs.engagements.kinds import WORDS
@@ -61,7 +61,7 @@ def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetim
     if "was" in facts:
         values["was"] = clock.moment(datetime.fromisoformat(facts["was"]), zone, now)
     if "until" in facts:
-        values["until"] = clock.day(date.fromisoformat(facts["until"]), zone, now)
+        values["until"] = clock.day(datetime.fromisoformat(facts["until"]), zone, now)
     return values
 
 
@@ -76,7 +76,10 @@ def begins(ahead: timedelta) -> str:
 
 
 def path_of(message: Message, facts: Mapping, slug: str) -> str:
-    """The address inside the portal that the message leads to."""
+    """The address inside the portal that the message leads to; the list of notices, should the page be gone."""
     name = WORDS[facts["kind"]].detail if message.link == ENGAGEMENT else message.link
     kwargs = {message.fact: facts[message.fact]} if message.fact else {}
-    return reverse(name, kwargs={"organization": slug, **kwargs})
+    try:
+        return reverse(name, kwargs={"organization": slug, **kwargs})
+    except NoReverseMatch:
+        return reverse("notifications:list", kwargs={"organization": slug})

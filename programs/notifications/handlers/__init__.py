@@ -1,5 +1,5 @@
 """From events to notifications. Who is told is decided here; the words stand in catalogue.py."""
 
-from programs.notifications.handlers import engagements, people, sessions
+from programs.notifications.handlers import coaching, engagements, evaluations, mentoring, people, sessions, training
 
-__all__ = ["engagements", "people", "sessions"]
+__all__ = ["coaching", "engagements", "evaluations", "mentoring", "people", "sessions", "training"]

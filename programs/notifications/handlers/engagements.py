@@ -34,12 +34,13 @@ def on_participant_joined(event: ParticipantJoined) -> None:
 def on_engagement_moved(event: EngagementStarted | EngagementClosed | EngagementCancelled) -> None:
     """Tell everybody who takes part; whoever ended it knows."""
     engagement = find_engagement(event.subject_id)
-    if engagement:
-        tell(
-            kind=KINDS[type(event)],
-            key=f"{engagement.pk}",
-            subject_id=engagement.pk,
-            people=everybody_in(engagement.pk),
-            but=[engagement.ended_by_id] if engagement.ended_by_id else [],
-            facts=about_engagement(engagement),
-        )
+    if engagement is None or (isinstance(event, EngagementStarted) and not engagement.is_current):
+        return
+    tell(
+        kind=KINDS[type(event)],
+        key=f"{engagement.pk}",
+        subject_id=engagement.pk,
+        people=everybody_in(engagement.pk),
+        but=[engagement.ended_by_id] if engagement.ended_by_id else [],
+        facts=about_engagement(engagement),
+    )

@@ -46,9 +46,9 @@ def on_session_moved(event: SessionMoved) -> None:
 
 @handles(SessionCancelled)
 def on_session_cancelled(event: SessionCancelled) -> None:
-    """Tell the others that the time is free."""
+    """Tell the others that the time is free; not for each session of something that is over, which is told once."""
     session = _as_told(event)
-    if session and session.state == SessionState.CANCELLED:
+    if session and session.state == SessionState.CANCELLED and session.engagement.is_current:
         tell(
             kind="session-cancelled",
             key=f"{session.pk}:{event.sequence}",

@@ -1,12 +1,13 @@
 """Reads of the room: a person's notices, what is true now about their subjects, and how delivery is doing."""
 
+from portal.outbox.queries import parked_events
 from programs.notifications.queries.delivery import (
     DeliveryCounts,
     delivery_counts,
     failed_mails,
-    get_failed_mail,
+    get_mail,
     get_parked_event,
-    late_mail,
+    late_mail_since,
 )
 from programs.notifications.queries.notices import (
     Notice,
@@ -20,9 +21,13 @@ from programs.notifications.queries.present import is_still_true
 from programs.notifications.queries.subjects import (
     everybody_in,
     find_engagement,
+    find_enrollment,
     find_invitation_accepted_by,
     find_participation,
+    find_request,
     find_session,
+    find_version,
+    leads_of,
     places_in,
 )
 
@@ -33,16 +38,21 @@ __all__ = [
     "everybody_in",
     "failed_mails",
     "find_engagement",
+    "find_enrollment",
     "find_invitation_accepted_by",
     "find_participation",
+    "find_request",
     "find_session",
-    "get_failed_mail",
+    "find_version",
+    "get_mail",
     "get_notice_for",
     "get_parked_event",
     "is_still_true",
-    "late_mail",
+    "late_mail_since",
+    "leads_of",
     "names_in",
     "notices_for",
+    "parked_events",
     "places_in",
     "unread_count",
     "with_words",

@@ -44,8 +44,8 @@ def failed_mails() -> QuerySet[Notification]:
     )
 
 
-def get_failed_mail(notification_id: UUID) -> Notification:
-    """A mail of the organization, or 404. Whether it has failed is asked by the action."""
+def get_mail(notification_id: UUID) -> Notification:
+    """Any notification of the organization, or 404; whether its mail has failed is asked by the action."""
     try:
         return Notification.objects.select_related("membership__user").get(pk=notification_id)
     except Notification.DoesNotExist:
@@ -60,12 +60,9 @@ def get_parked_event(event_id: str) -> OutboxEvent:
         raise Http404 from None
 
 
-def late_mail(now: datetime) -> timedelta | None:
-    """How long the oldest due mail of the organization has waited, if that is longer than 15 minutes.
-
-    Mails that failed and wait for their next attempt are not late, and those in a worker's hands are neither.
-    """
-    oldest = Notification.objects.filter(mail=Notification.Mail.DUE, mail_due_at__lt=now - LATE_AFTER).aggregate(
-        moment=Min("mail_due_at")
-    )["moment"]
-    return now - oldest if oldest else None
+def late_mail_since(now: datetime) -> datetime | None:
+    """When the oldest mail was written that has been waiting for more than 15 minutes, for a worker or for the mail
+    server; None when all is well."""
+    before = now - LATE_AFTER
+    waits = Q(mail_due_at__lt=before) | Q(mail_attempts__gt=0, created_at__lt=before)
+    return Notification.objects.filter(waits, mail=Notification.Mail.DUE).aggregate(moment=Min("created_at"))["moment"]

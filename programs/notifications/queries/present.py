@@ -7,11 +7,16 @@ from memory: each kind looks at the present state first.
 from collections.abc import Callable
 from datetime import datetime
 
+from programs.coaching.models import Signature
 from programs.engagements.lifecycle import CURRENT, State
 from programs.engagements.models import Participation
+from programs.evaluations.models import Request
+from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import SessionPlace
+from programs.training.lifecycle import EnrollmentState
+from programs.training.models import Enrollment
 
 Check = Callable[[Notification, datetime], bool]
 
@@ -60,12 +65,34 @@ def _takes_part_in_current(row: Notification, now: datetime) -> bool:
     return _takes_part(row, engagement__state__in=CURRENT)
 
 
-def _takes_part_in_design(row: Notification, now: datetime) -> bool:
-    return _takes_part(row, engagement__state=State.DESIGN)
-
-
 def _took_part(row: Notification, now: datetime) -> bool:
     return _takes_part(row)
+
+
+def _request_is_open(row: Notification, now: datetime) -> bool:
+    return Request.objects.filter(
+        pk=row.subject_id, answered_on__isnull=True, round__closed_at__isnull=True, round__closes_at__gt=now
+    ).exists()
+
+
+def _has_not_signed(row: Notification, now: datetime) -> bool:
+    signed = Signature.objects.filter(
+        version=row.facts["version_id"], participation__membership=row.membership_id
+    ).exists()
+    return not signed and _takes_part(row, engagement__state=State.DESIGN)
+
+
+def _has_a_seat(row: Notification, now: datetime) -> bool:
+    return Enrollment.objects.filter(pk=row.subject_id, state=EnrollmentState.ENROLLED).exists()
+
+
+def _waits_for_a_seat(row: Notification, now: datetime) -> bool:
+    return Enrollment.objects.filter(pk=row.subject_id, state=EnrollmentState.WAITLISTED).exists()
+
+
+def _agreement_is_that_version(row: Notification, now: datetime) -> bool:
+    newest = Circle.objects.filter(pk=row.subject_id, agreement_version=row.facts["version"]).exists()
+    return newest and _takes_part_in_current(row, now)
 
 
 CHECKS: dict[str, Check] = {
@@ -77,16 +104,17 @@ CHECKS: dict[str, Check] = {
     "engagement-started": _takes_part_in_current,
     "engagement-closed": _took_part,
     "engagement-cancelled": _took_part,
-    "request-asked": _always,
-    "contract-for-signing": _takes_part_in_design,
+    "request-asked": _request_is_open,
+    "feedback-asked": _request_is_open,
+    "contract-for-signing": _has_not_signed,
     "contract-signed": _takes_part_in_current,
     "contract-agreed": _takes_part_in_current,
-    "learner-enrolled": _takes_part_in_current,
-    "learner-waitlisted": _always,
-    "place-opened": _takes_part_in_current,
+    "learner-enrolled": _has_a_seat,
+    "learner-waitlisted": _waits_for_a_seat,
+    "place-opened": _has_a_seat,
     "waiting-list-closed": _always,
     "certificate-issued": _always,
-    "agreement-changed": _takes_part_in_current,
+    "agreement-changed": _agreement_is_that_version,
     "member-left": _takes_part_in_current,
     "invitation-accepted": _always,
 }

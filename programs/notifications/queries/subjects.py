@@ -3,8 +3,11 @@
 from uuid import UUID
 
 from accounts.models import Invitation
+from programs.coaching.models import ContractVersion
 from programs.engagements.models import Engagement, Participation
+from programs.evaluations.models import Request
 from programs.scheduling.models import Session, SessionPlace
+from programs.training.models import Enrollment
 
 
 def find_session(session_id: UUID) -> Session | None:
@@ -46,3 +49,40 @@ def places_in(session: Session, *, coming: bool = False) -> list[UUID]:
     if coming:
         places = places.filter(blocks=True)
     return list(places.values_list("participation__membership_id", flat=True))
+
+
+def find_request(request_id: UUID) -> Request | None:
+    """A request with its round and engagement."""
+    return (
+        Request.objects.select_related("round__engagement__program", "round__questionnaire", "round__subject")
+        .filter(pk=request_id)
+        .first()
+    )
+
+
+def find_version(version_id: UUID) -> ContractVersion | None:
+    """A version of a contract's agreement with its engagement; never its text."""
+    return (
+        ContractVersion.objects.select_related("contract__engagement__program")
+        .defer("text")
+        .filter(pk=version_id)
+        .first()
+    )
+
+
+def find_enrollment(enrollment_id: UUID) -> Enrollment | None:
+    """A learner's enrollment with its run."""
+    return (
+        Enrollment.objects.select_related("cohort__engagement__program", "cohort__course")
+        .filter(pk=enrollment_id)
+        .first()
+    )
+
+
+def leads_of(engagement_id: UUID) -> list[UUID]:
+    """The memberships of the mentor, coach or trainer."""
+    return list(
+        Participation.objects.filter(
+            engagement=engagement_id, left_at__isnull=True, role__in=Participation.LEADS
+        ).values_list("membership_id", flat=True)
+    )
