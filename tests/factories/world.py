@@ -22,7 +22,7 @@ from programs.engagements.actions import give_program
 from programs.engagements.models import Participation
 from programs.evaluations.models import Request, Round
 from programs.goals.actions import add_measurement, agree_action
-from programs.mentoring.actions import agree, create_circle, end_circle, start_circle
+from programs.mentoring.actions import agree, create_circle, start_circle
 from programs.notes.actions import file_note
 from programs.notifications.models import Notification
 from programs.scheduling.actions import complete_session, propose_topic, schedule_session
@@ -55,10 +55,15 @@ class World:
     ids_of: dict = field(default_factory=dict)
     canaries: dict = field(default_factory=dict)
 
-    def arguments(self, namespace: str, names: set[str]) -> dict:
-        """Values for the keywords of an address."""
-        known = {**self.ids, **self.ids_of.get(namespace, {})}
-        return {name: known[name] for name in names}
+    def arguments(self, namespace: str, names: set[str]) -> list[dict]:
+        """Values for the keywords of an address: one set, or one for each engagement that the namespace serves."""
+        found = []
+        for own in self.ids_of.get(namespace, [{}]):
+            known = {**self.ids, **own}
+            values = {name: known[name] for name in names if name in known}
+            if len(values) == len(names) and values not in found:
+                found.append(values)
+        return found
 
 
 def make_world(cast) -> World:
@@ -119,9 +124,9 @@ def _circle(cast, world: World) -> None:
     world.canaries["canary-mentor-own"] = {"mentor"}
     agree_action(owner=place(circle.pk, cast.member), text="canary-circle-action", due_on=None, by=mentor)
     world.canaries["canary-circle-action"] = in_circle
-    world.ids_of["mentoring"] = {"engagement_id": circle.pk, "program_id": program.pk}
-    world.ids_of["scheduling"] = {"engagement_id": circle.pk, "session_id": session.pk, "topic_id": topic.pk}
-    world.ids_of["notes"] = {"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}
+    world.ids_of["mentoring"] = [{"engagement_id": circle.pk, "program_id": program.pk}]
+    world.ids_of["scheduling"] = [{"engagement_id": circle.pk, "session_id": session.pk, "topic_id": topic.pk}]
+    world.ids_of["notes"] = [{"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}]
     world.circle = circle
 
 
@@ -162,8 +167,8 @@ def _contract(cast, world: World) -> None:
     contract.engagement.refresh_from_db()
     client, coach = place(contract.pk, cast.participant), place(contract.pk, cast.coach)
     session = book_session(contract=contract, starts_at=at_ten(10), minutes=60, by=coach)
-    propose_topic(engagement=contract.engagement, session=session, text="canary-contract-topic", by=client)
-    file_note(
+    topic = propose_topic(engagement=contract.engagement, session=session, text="canary-contract-topic", by=client)
+    note = file_note(
         engagement=contract.engagement, session=session, text="canary-contract-note", audience="engagement", by=coach
     )
     action = agree_action(owner=client, text="canary-contract-action", due_on=None, by=coach)
@@ -173,17 +178,14 @@ def _contract(cast, world: World) -> None:
         "canary-contract-topic": {"participant", "coach"},
         "canary-contract-note": {"participant", "coach"},
         "canary-contract-action": {"participant", "coach"},
-        "canary-measurement": {"participant", "coach", "sponsor"},
+        "canary-measurement": {"participant", "coach"},  # the number is the sponsor's to see, the remark is not
     }
-    world.ids_of["coaching"] = {
-        "engagement_id": contract.pk,
-        "program_id": program.pk,
-        "objective_id": objective.pk,
-        "version_id": version.pk,
-        "session_id": session.pk,
-    }
-    world.ids_of["goals"] = {"engagement_id": contract.pk, "objective_id": objective.pk, "action_id": action.pk}
-    world.ids_of["engagements"] = {"engagement_id": contract.pk, "program_id": program.pk}
+    own = {"engagement_id": contract.pk, "program_id": program.pk, "session_id": session.pk}
+    world.ids_of["coaching"] = [{**own, "objective_id": objective.pk, "version_id": version.pk}]
+    world.ids_of["goals"] = [{**own, "objective_id": objective.pk, "action_id": action.pk}]
+    world.ids_of["engagements"] = [own]
+    world.ids_of["scheduling"].append({**own, "topic_id": topic.pk})
+    world.ids_of["notes"].append({**own, "note_id": note.pk})
     world.contract, world.contract_session, world.objective = contract, session, objective
 
 
@@ -206,13 +208,8 @@ def _cohort(cast, world: World) -> None:
     enrollment = enroll(cohort=cohort, membership=cast.participant, by=cast.participant)
     cohort.refresh_from_db()
     start_cohort(cohort=cohort, by=cast.trainer)
-    world.ids_of["training"] = {
-        "engagement_id": cohort.pk,
-        "program_id": program.pk,
-        "course_id": course.pk,
-        "session_id": session.pk,
-        "enrollment_id": enrollment.pk,
-    }
+    own = {"engagement_id": cohort.pk, "program_id": program.pk, "session_id": session.pk}
+    world.ids_of["training"] = [{**own, "course_id": course.pk, "enrollment_id": enrollment.pk}]
     world.cohort, world.cohort_session = cohort, session
 
 
@@ -236,15 +233,6 @@ def _past_sessions(cast, world: World) -> None:
     relay()
     world.ids["code"] = Certificate.objects.get().code
     request = Request.objects.filter(respondent=cast.participant).first()
-    world.ids_of["evaluations"] = {
-        "request_id": request.pk,
-        "round_id": Round.objects.first().pk,
-        "engagement_id": world.cohort.pk,
-    }
-
-
-def end_the_circle(cast, world: World) -> None:
-    """Let the circle come to its end, for tests that walk on from there."""
-    world.circle.engagement.refresh_from_db()
-    end_circle(circle=world.circle, by=cast.mentor)
-    relay()
+    world.ids_of["evaluations"] = [
+        {"request_id": request.pk, "round_id": Round.objects.first().pk, "engagement_id": world.cohort.pk}
+    ]

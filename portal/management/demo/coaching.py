@@ -150,7 +150,8 @@ class ContractStory:
 
     def pause(self, days: int) -> "ContractStory":
         return self.at(
-            self.timeline.exactly(days, 16), lambda: pause_contract(contract=self.contract(), by=self.people[self.coach])
+            self.timeline.exactly(days, 16),
+            lambda: pause_contract(contract=self.contract(), by=self.people[self.coach]),
         )
 
     def evaluate(self, days: int, *, leave: int = 0, seed: int = 5) -> "ContractStory":

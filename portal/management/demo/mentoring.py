@@ -78,7 +78,9 @@ class CircleStory:
         return self
 
     def pause(self, days: int) -> "CircleStory":
-        self.at(self.timeline.exactly(days, 16), lambda: pause_circle(circle=self.circle(), by=self.people[self.mentor]))
+        self.at(
+            self.timeline.exactly(days, 16), lambda: pause_circle(circle=self.circle(), by=self.people[self.mentor])
+        )
         return self
 
     def end(self, days: int, *, leave: int = 0, seed: int = 1, how: End = End.COMPLETED) -> "CircleStory":
