@@ -27,7 +27,7 @@ from programs.scheduling.queries import sessions_of, topics_of, waiting_topics
 
 def contract_page(request: HttpRequest, contract, place) -> dict:
     """The context of the page; what stays between client and coach is not even read for a sponsor."""
-    contract.engagement.organization = request.organization  # who can read a note is said with its name
+    place.membership = request.membership  # the same row, with person and organization at hand
     parties = parties_of(contract)
     objectives = objectives_of_contract(parties)
     for objective in objectives:
