@@ -92,6 +92,16 @@ def test_a_mail_says_when_where_to_and_why(reminded, settings):
     assert message.extra_headers["Message-ID"].startswith(f"<notification-{row.pk}@")
 
 
+def test_names_are_written_as_they_are(cast, harbour):
+    engagement, places = circle_of(cast, title="R&D’s <first> leads")
+    book(engagement, places["mentor"])
+    relay()
+    send_due_mail()
+    assert {message.subject for message in mail.outbox} == {"New session of R&D’s <first> leads"}
+    assert "of R&D’s <first> leads:" in mail.outbox[0].body
+    assert "<first>" not in mail.outbox[0].alternatives[0][0]
+
+
 def test_everybody_reads_their_own_clock(cast, circle):
     engagement, places = circle
     starts_at = datetime(timezone.now().year + 1, 7, 15, 13, 30, tzinfo=UTC)
