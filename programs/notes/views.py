@@ -98,8 +98,8 @@ def _newer(request, form, note):
     if not form.is_bound:
         return None
     fresh, _ = get_note_for(request.membership, note.pk)
-    if form.data.get("version") == str(fresh.version):
-        return None
+    if fresh.changed_at is None or form.data.get("version") == str(fresh.version):
+        return None  # nobody changed it meanwhile
     form.data = form.data.copy()
     form.data["version"] = str(fresh.version)
     return fresh

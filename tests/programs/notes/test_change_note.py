@@ -74,3 +74,7 @@ def test_a_private_note_is_not_found_by_people_of_the_same_circle(cast, note, as
         private = make_note(note.engagement, cast.participant, text="alone", audience="private")
     assert as_(cast.mentor).get(url(private)).status_code == 404
     assert as_(cast.participant).get(url(private)).status_code == 200
+
+
+def test_a_form_without_a_version_comes_back_instead_of_breaking(cast, note, as_):
+    assert as_(cast.participant).post(url(note), {}).status_code == 422
