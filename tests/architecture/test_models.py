@@ -28,16 +28,16 @@ UNPAIRED = {  # nullable moments without a person, each with its reason
 
 def nullable_moments():
     for model in OURS:
-        names = {field.name for field in model._meta.local_fields}
         for field in model._meta.local_fields:
             if isinstance(field, models.DateTimeField) and field.null and field.name.endswith("_at"):
-                yield model, field.name, names
+                yield model, field.name
 
 
 @pytest.mark.parametrize(
-    ("model", "name", "names"), list(nullable_moments()), ids=lambda part: str(getattr(part, "__name__", part))[:40]
+    ("model", "name"), list(nullable_moments()), ids=lambda part: str(getattr(part, "__name__", part))[:40]
 )
-def test_every_moment_has_its_person_or_a_reason(model, name, names):
+def test_every_moment_has_its_person_or_a_reason(model, name):
+    names = {field.name for field in model._meta.local_fields}
     label = f"{model._meta.label}.{name}"
     person = name.removesuffix("_at") + "_by"
     if label in UNPAIRED:
@@ -49,7 +49,7 @@ def test_every_moment_has_its_person_or_a_reason(model, name, names):
 
 
 def test_the_list_of_unpaired_moments_is_not_stale():
-    found = {f"{model._meta.label}.{name}" for model, name, _ in nullable_moments()}
+    found = {f"{model._meta.label}.{name}" for model, name in nullable_moments()}
     assert set(UNPAIRED) - found == set()
 
 
