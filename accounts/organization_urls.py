@@ -12,6 +12,6 @@ urlpatterns = [
     path("people/invitations/<uuid:invitation_id>/again/", people.send_invitation_again, name="invitation-again"),
     path("people/<uuid:membership_id>/role/", people.role, name="role"),
     path("people/<uuid:membership_id>/access/", people.access, name="access"),
-    path("profile/", profile.profile, name="profile"),
+    path("profile/", profile.profile_here, name="profile"),
     path("look/", look.look, name="look"),
 ]

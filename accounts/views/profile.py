@@ -1,11 +1,11 @@
-"""A person's own page."""
+"""A person's own page: the same inside an organization and outside."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from accounts import actions
-from accounts.decorators import signed_in_view
+from accounts.decorators import member_view, signed_in_view
 from accounts.forms import ProfileForm
 from portal.ui.forms import apply_action, render_form
 
@@ -13,7 +13,19 @@ from portal.ui.forms import apply_action, render_form
 @signed_in_view
 @require_http_methods(["GET", "POST"])
 def profile(request):
-    """Name, time zone and theme; the same page inside an organization and outside."""
+    """For somebody who has no organization open."""
+    return change_profile(request)
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def profile_here(request):
+    """The same with the organization's navigation around it."""
+    return change_profile(request)
+
+
+def change_profile(request):
+    """Name, time zone and theme."""
     user = request.user
     form = ProfileForm(
         request.POST or None,

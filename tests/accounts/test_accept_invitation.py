@@ -117,6 +117,11 @@ def test_signed_in_as_somebody_else_it_says_so_and_offers_to_sign_out(cast, as_)
     assert membership_of(cast, "new@harbour.example") is None
 
 
+def test_after_signing_out_they_are_back_at_the_invitation(cast, as_):
+    _, link = invitation_for(cast)
+    assert as_(cast.stranger).post("/accounts/logout/", {"next": link}).url == link
+
+
 def test_a_second_address_that_is_proven_counts_as_the_person_s_own(cast, as_):
     EmailAddress.objects.create(user=cast.stranger.user, email="new@harbour.example", verified=True)
     _, link = invitation_for(cast)
