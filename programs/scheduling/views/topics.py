@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import member_view
 from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.middleware import back_href
+from portal.ui.nav import organization_url
 from programs.engagements.queries import get_engagement_for
 from programs.scheduling import actions
 from programs.scheduling.forms import TopicForm
@@ -26,9 +28,20 @@ def topic_propose(request, engagement_id):
     form = TopicForm(request.POST)
     if form.is_valid() and apply_action(form, actions.propose_topic, engagement=engagement, session=session, by=place):
         messages.success(request, "Proposed. The others can see it.")
-        return redirect(back_href(request))
-    context = {"form": form, "engagement": engagement, "session": session, "back": back_href(request)}
+        return redirect(_where_it_began(request))
+    context = {"form": form, "engagement": engagement, "session": session, "back": _where_it_began(request)}
     return render_form(request, "scheduling/topic_propose.html", context)
+
+
+def _where_it_began(request) -> str:
+    """The page with the button; after a refused try that is what the refused page carried along."""
+    href = back_href(request)
+    if href.partition("?")[0] != request.path:
+        return href
+    carried = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(carried, allowed_hosts={request.get_host()}):
+        return carried
+    return organization_url(request, "scheduling:calendar")
 
 
 @member_view

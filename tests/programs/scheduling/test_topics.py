@@ -144,6 +144,22 @@ def test_a_long_topic_comes_back_filled(cast, as_, circle):
     assert "b" * 281 in answer.text
 
 
+@pytest.mark.parametrize(
+    ("carried", "ends"), [("/o/harbour/calendar/?page=2", "/calendar/?page=2"), ("https://evil.example/", "/calendar/")]
+)
+def test_after_a_refused_try_it_goes_back_to_where_it_began(cast, as_, circle, carried, ends):
+    address = url("topic-propose", engagement_id=circle.pk)
+    client = as_(cast.participant)
+    first = client.post(address, {"text": ""}, headers={"referer": "http://testserver/o/harbour/calendar/"})
+    assert 'name="next" value="/o/harbour/calendar/"' in first.text
+    answer = client.post(
+        address, {"text": "Shorter", "next": carried}, headers={"referer": f"http://testserver{address}"}
+    )
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(ends)
+    assert "evil" not in answer["Location"]
+
+
 @pytest.mark.parametrize("who", ["administrator", "manager", "bystander", "stranger", "sponsor"])
 def test_nobody_else_reaches_topics(cast, as_, circle, who):
     topic = propose(circle, cast.participant, "very secret")
