@@ -1,10 +1,8 @@
-"""Forms made from questions, and the form that invites people to a 360."""
+"""The form that is made from questions."""
 
 from django import forms
 
-from accounts.queries import active_people
 from portal.ui.forms import PortalForm
-from programs.evaluations.queries import ENOUGH_OTHERS
 
 LONGEST = 4000
 
@@ -48,36 +46,3 @@ def _worded(field: forms.ChoiceField, sentence: str) -> forms.Field:
 
 
 FIELDS = {"scale": _scale, "yes_no": _yes_no, "text": _text}
-
-
-class FeedbackForm(PortalForm):
-    """Whom a 360 is about, and who is asked as what."""
-
-    subject = forms.TypedChoiceField(label="Who wants to hear how others see their work?")
-    stage = forms.ChoiceField(label="When is this?")
-    days = forms.IntegerField(label="Open for how many days?", initial=14, min_value=1, max_value=90)
-    manager = forms.MultipleChoiceField(label="Manager", required=False, widget=forms.CheckboxSelectMultiple)
-    peer = forms.MultipleChoiceField(label="Peers", required=False, widget=forms.CheckboxSelectMultiple)
-    report = forms.MultipleChoiceField(label="Reports", required=False, widget=forms.CheckboxSelectMultiple)
-    GROUPS = ("manager", "peer", "report")
-
-    def __init__(self, *args, subjects, stages, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.subjects = {str(place.pk): place for place in subjects}
-        self.people = {str(person.pk): person for person in active_people()}
-        self.fields["subject"].choices = [(pk, place.name) for pk, place in self.subjects.items()]
-        self.fields["subject"].coerce = self.subjects.get
-        self.fields["stage"].choices = stages
-        asked = [(pk, person.name) for pk, person in self.people.items()]
-        for group in self.GROUPS:
-            self.fields[group].choices = asked
-
-    def clean(self) -> dict:
-        """Groups become the list of respondents; the person themselves is always asked too."""
-        values = super().clean()
-        named = [(self.people[pk], group) for group in self.GROUPS for pk in values.pop(group, [])]
-        if len(named) < ENOUGH_OTHERS:
-            raise forms.ValidationError("Choose at least four people, so that nobody’s answer can be told.")
-        subject = values.get("subject")
-        values["respondents"] = [(subject.membership, "self"), *named] if subject else named
-        return values

@@ -1,10 +1,10 @@
 """Who may ask, and who may answer. Pure questions; actions ask them again."""
 
 from accounts.models import Membership
-from programs.engagements.models import Engagement, Participation
+from programs.engagements.models import Engagement
 from programs.engagements.permissions import can_run_engagement
 from programs.evaluations.models import Request
-from programs.evaluations.queries import feedback_subjects, has_left
+from programs.evaluations.queries import has_left
 
 
 def can_plan_round(by: Membership | None, engagement: Engagement) -> bool:
@@ -15,8 +15,3 @@ def can_plan_round(by: Membership | None, engagement: Engagement) -> bool:
 def can_answer_request(by: Membership, request: Request) -> bool:
     """The person who was asked, as long as they take part."""
     return by.is_active and request.respondent_id == by.pk and not has_left(by, request.round.engagement)
-
-
-def can_ask_for_feedback(place: Participation, engagement: Engagement) -> bool:
-    """The coach or mentor who leads it, while there is somebody to ask about."""
-    return place.leads and place.left_at is None and engagement.is_current and bool(feedback_subjects(engagement))

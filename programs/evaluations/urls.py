@@ -10,5 +10,4 @@ urlpatterns = [
     path("evaluations/overview/", views.overview, name="overview"),
     path("evaluations/requests/<uuid:request_id>/", views.request_answer, name="request-answer"),
     path("evaluations/rounds/<uuid:round_id>/", views.round_results, name="round-results"),
-    path("engagements/<uuid:engagement_id>/feedback/new/", views.feedback_create, name="feedback-create"),
 ]

@@ -6,13 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.decorators import manager_view, member_view
-from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import find_url, organization_url
-from programs.engagements.queries import get_engagement_for
-from programs.evaluations import actions, permissions, queries
-from programs.evaluations.forms import AnswerForm, FeedbackForm
-from programs.evaluations.library import FEEDBACK_360
+from programs.evaluations import actions, queries
+from programs.evaluations.forms import AnswerForm
 
 DISTRIBUTION_HEADERS = ["Answer", "People"]
 
@@ -78,18 +75,3 @@ def overview(request) -> HttpResponse:
         "distribution_headers": DISTRIBUTION_HEADERS,
     }
     return render(request, "evaluations/overview.html", context)
-
-
-@member_view
-@require_http_methods(["GET", "POST"])
-def feedback_create(request, engagement_id) -> HttpResponse:
-    """The coach or mentor invites people to say how they see somebody's work."""
-    engagement, place = get_engagement_for(request.membership, engagement_id)
-    if not permissions.can_ask_for_feedback(place, engagement):
-        raise NotAllowed("A 360 is sent out by the coach or mentor, until the end.")
-    form = FeedbackForm(request.POST or None, subjects=queries.feedback_subjects(engagement), stages=queries.STAGES)
-    known = {"engagement": engagement, "code": FEEDBACK_360.code, "by": request.membership}
-    if request.method == "POST" and form.is_valid() and (round := apply_action(form, actions.plan_round, **known)):
-        messages.success(request, "The invitations go out now.")
-        return redirect(organization_url(request, "evaluations:round-results", round_id=round.pk))
-    return render_form(request, "evaluations/feedback_form.html", {"form": form, "engagement": engagement})

@@ -1,12 +1,10 @@
 """Reads of the room."""
 
 from programs.evaluations.queries.overview import ProgramResults, overview_for
-from programs.evaluations.queries.results import ENOUGH_OTHERS, Results, results_of
+from programs.evaluations.queries.results import Results, results_of
 from programs.evaluations.queries.rounds import (
-    STAGES,
     answer_readers,
     answered_requests_for,
-    feedback_subjects,
     get_request_for,
     get_round_for,
     has_left,
@@ -24,13 +22,10 @@ from programs.evaluations.queries.rounds import (
 )
 
 __all__ = [
-    "ENOUGH_OTHERS",
-    "STAGES",
     "ProgramResults",
     "Results",
     "answer_readers",
     "answered_requests_for",
-    "feedback_subjects",
     "get_request_for",
     "get_round_for",
     "has_left",

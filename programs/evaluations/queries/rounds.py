@@ -14,8 +14,6 @@ from programs.evaluations.library import ABOUT_A_PERSON
 from programs.evaluations.models import Questionnaire, Request, Round
 
 ASKED = Count("requests", distinct=True)
-STAGES = Round.Stage.choices
-SUBJECT_ROLES = frozenset({Participation.Role.CLIENT, Participation.Role.MENTEE})  # whom a 360 can be about
 ANSWERED = Count("requests", filter=Q(requests__answered_on__isnull=False), distinct=True)
 
 
@@ -153,18 +151,13 @@ def _feedback_readers(request: Request, people: list[Participation]) -> tuple[st
     if request.group == Request.Group.SELF:
         return (
             f"Read by {' and '.join(['you', *leads])}",
-            "Your own scores stand beside the average of the others. Nobody else sees them, administrators included.",
+            "Your own scores stand beside the average of the others. Nobody else sees them, not even administrators.",
         )
     return (
         f"{readers} see averages, never your answers",
         "Averages need four or more people. What you write in words is shown to them as you write it, in no order and "
         "without a name. Administrators see nothing of it.",
     )
-
-
-def feedback_subjects(engagement: Engagement) -> list[Participation]:
-    """Whom a 360 can be about."""
-    return [place for place in people_of(engagement) if place.role in SUBJECT_ROLES]
 
 
 def engagements_left_by(membership: Membership) -> QuerySet:

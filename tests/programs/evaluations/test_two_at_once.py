@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.errors import DomainError
@@ -12,9 +12,17 @@ from portal.outbox.models import OutboxEvent
 from programs.engagements.lifecycle import State
 from programs.evaluations.models import Request, Response, Round
 from programs.evaluations.tasks import move_due_rounds
+from tests.cast import make_cast
 from tests.factories.evaluations import answer, make_cohort, make_round
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True)  # committed, so that both threads see it
+
+
+@pytest.fixture
+def cast(transactional_db):
+    """The cast, committed."""
+    with transaction.atomic():
+        return make_cast()
 
 
 def at_once(*calls) -> list:
@@ -39,27 +47,27 @@ def at_once(*calls) -> list:
 
 
 def test_two_workers_open_each_round_once(cast):
-    with cast.inside("harbour"):
+    with cast.inside("harbour"), transaction.atomic():
         for number in range(3):
             cohort = make_cohort(cast, people=[], name=f"Course {number}", state=State.ACTIVE)
             make_round(cohort, opens_at=timezone.now() + timedelta(days=1))
         Round.objects.update(opens_at=timezone.now() - timedelta(minutes=1))
     assert at_once(move_due_rounds, move_due_rounds) == [None, None]
     move_due_rounds()
-    with cast.inside("harbour"):
+    with cast.inside("harbour"), transaction.atomic():
         assert Request.objects.count() == 6
         assert OutboxEvent.objects.filter(name="evaluations.RequestAsked").count() == 6
 
 
 def test_two_clicks_hand_in_one_answer(cast):
-    with cast.inside("harbour"):
+    with cast.inside("harbour"), transaction.atomic():
         round = make_round(make_cohort(cast, people=[], state=State.ACTIVE), anonymous=True)
 
     def click():
-        with cast.inside("harbour"):
+        with cast.inside("harbour"), transaction.atomic():
             return answer(round, cast.participant)
 
     results = at_once(click, click)
-    with cast.inside("harbour"):
+    with cast.inside("harbour"), transaction.atomic():
         assert Response.objects.count() == 1
     assert sorted(isinstance(result, DomainError) for result in results) == [False, True]
