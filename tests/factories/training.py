@@ -71,8 +71,9 @@ def make_session(cast, cohort: Cohort, number: int = 0, *, days: int = 7, title:
 def make_held(cohort: Cohort) -> list[Session]:
     """Move the planned sessions of a run into the past, as if the weeks had gone by."""
     sessions = list(Session.objects.filter(engagement=cohort.pk, state="confirmed").order_by("starts_at"))
+    held = Session.objects.filter(state="completed").count()  # of other runs: nobody is in two places
     for number, session in enumerate(sessions):
-        session.starts_at = timezone.now() - timedelta(days=7 * (len(sessions) - number))
+        session.starts_at = timezone.now() - timedelta(days=7 * (len(sessions) - number + held))
         session.ends_at = session.starts_at + timedelta(hours=2)
         session.remind_at = None
         session.save()

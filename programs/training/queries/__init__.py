@@ -32,6 +32,7 @@ from programs.training.queries.cohorts import (
     get_enrollment_for,
     get_led_cohort,
     get_open_cohort,
+    learners_and_waiting,
     learners_of,
     trainer_of,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "held_sessions",
     "is_open",
     "learner_sessions",
+    "learners_and_waiting",
     "learners_of",
     "places_left",
     "roll_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
@@ -36,34 +36,36 @@ class LearnerSession:
 
     number: int
     session: Session
-    place: SessionPlace | None
     step: str  # "attended", "missed", "next" or ""
+
+    @property
+    def excused(self) -> bool:
+        """Whether the trainer excused them."""
+        return self.session.mark == SessionPlace.Attendance.EXCUSED
 
     @property
     def cannot_come(self) -> bool:
         """Whether they said so, or have another session then."""
-        return self.place is not None and self.place.reply == SessionPlace.Reply.NOT_COMING
+        return self.session.reply == SessionPlace.Reply.NOT_COMING
 
 
 def learner_sessions(enrollment: Enrollment, now: datetime) -> list[LearnerSession]:
     """The sessions of a learner's cohort with how they stand in each."""
+    own = FilteredRelation("places", condition=Q(places__participation=enrollment.participation_id))
     sessions = (
         Session.objects.filter(engagement=enrollment.cohort_id)
         .exclude(state=SessionState.CANCELLED)
+        .annotate(own=own, mark=F("own__attendance"), reply=F("own__reply"))
         .order_by("starts_at", "id")
     )
-    places = {
-        place.session_id: place for place in SessionPlace.objects.filter(participation=enrollment.participation_id)
-    }
     rows, next_found = [], False
     for number, session in enumerate(sessions, start=1):
-        place = places.get(session.pk)
         step = ""
-        if session.state == SessionState.COMPLETED and place and place.attendance:
-            step = "attended" if place.attendance == SessionPlace.Attendance.PRESENT else "missed"
+        if session.state == SessionState.COMPLETED and session.mark:
+            step = "attended" if session.mark == SessionPlace.Attendance.PRESENT else "missed"
         elif session.state == SessionState.CONFIRMED and session.ends_at > now and not next_found:
             step, next_found = "next", True
-        rows.append(LearnerSession(number, session, place, step))
+        rows.append(LearnerSession(number, session, step))
     return rows
 
 

@@ -11,7 +11,7 @@ from programs.engagements.models import Participation
 from programs.engagements.queries import programs_for
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import SessionPlace
-from programs.training.lifecycle import HOLDS_SEAT, OPEN
+from programs.training.lifecycle import HOLDS_SEAT, OPEN, EnrollmentState
 from programs.training.models import Cohort, Enrollment
 from programs.training.queries.catalogue import get_course_for, with_waiting
 
@@ -79,6 +79,19 @@ def get_enrollment_for(membership: Membership, enrollment_id: UUID) -> Enrollmen
 
 def learners_of(cohort: Cohort) -> QuerySet[Enrollment]:
     """Those who hold a seat, by name, with `.attended` and their certificate."""
+    return _with_attended(cohort).filter(state__in=HOLDS_SEAT).order_by("membership__user__name", "id")
+
+
+def learners_and_waiting(cohort: Cohort) -> tuple[list[Enrollment], list[Enrollment]]:
+    """Those who hold a seat, by name, and those who wait, the first one first; in one query."""
+    shown = HOLDS_SEAT | {EnrollmentState.WAITLISTED}
+    rows = list(_with_attended(cohort).filter(state__in=shown).order_by("membership__user__name", "id"))
+    waiting = [row for row in rows if row.state == EnrollmentState.WAITLISTED]
+    learners = [row for row in rows if row.state != EnrollmentState.WAITLISTED]
+    return learners, sorted(waiting, key=lambda row: row.pk)
+
+
+def _with_attended(cohort: Cohort) -> QuerySet[Enrollment]:
     attended = Count(
         "participation__places",
         filter=Q(
@@ -87,10 +100,9 @@ def learners_of(cohort: Cohort) -> QuerySet[Enrollment]:
         ),
     )
     return (
-        Enrollment.objects.filter(cohort=cohort, state__in=HOLDS_SEAT)
+        Enrollment.objects.filter(cohort=cohort)
         .select_related("membership__user", "participation__membership__user", "certificate")
         .annotate(attended=attended)
-        .order_by("membership__user__name", "id")
     )
 
 

@@ -19,7 +19,7 @@ def enrollments_for(membership: Membership) -> QuerySet[Enrollment]:
     )
     return (
         Enrollment.objects.filter(membership=membership, state__in=OPEN)
-        .select_related("cohort__course", "cohort__engagement__program", "membership__user")
+        .select_related("cohort__course", "cohort__engagement__program", "membership__user", "certificate")
         .annotate(position=Coalesce(Subquery(before, output_field=IntegerField()), 0))
     )
 

@@ -18,11 +18,11 @@ from programs.training.queries import (
     get_led_cohort,
     get_roll,
     learner_sessions,
+    learners_and_waiting,
     learners_of,
     sessions_of_cohort,
     trainer_of,
     unmarked_sessions,
-    waiting_list,
 )
 
 
@@ -45,13 +45,15 @@ def cohort_detail(request, engagement_id):
 
 
 def _learner_page(request, cohort, enrollment):
-    rows = learner_sessions(enrollment, timezone.now())
+    now = timezone.now()
+    rows = learner_sessions(enrollment, now)
     attended = sum(row.step == "attended" for row in rows)
     coming = sum(row.session.state == "confirmed" for row in rows)
     context = {
         "cohort": cohort,
         "enrollment": enrollment,
         "rows": rows,
+        "now": now,
         "states": [row.step for row in rows],
         "next": next((row for row in rows if row.step == "next"), None),
         "attended": attended,
@@ -69,12 +71,13 @@ def _lead_page(request, cohort):
     now = timezone.now()
     trainer = trainer_of(cohort)
     marks = can_mark_attendance(trainer) and trainer.membership_id == request.membership.pk
+    learners, waiting = learners_and_waiting(cohort)
     unmarked = [row for row in sessions if row.state == "confirmed" and row.starts_at <= now]
     context = {
         "cohort": cohort,
         "sessions": sessions,
-        "learners": learners_of(cohort),
-        "waiting": waiting_list(cohort),
+        "learners": learners,
+        "waiting": waiting,
         "trainer": trainer,
         "may_mark": marks and cohort.engagement.state == "active",
         "to_mark": unmarked[0] if unmarked else None,
@@ -169,7 +172,7 @@ def cohort_close(request, engagement_id):
 def cohort_cancel(request, engagement_id):
     """Ask, say who will be told, then cancel."""
     cohort = get_led_cohort(request.membership, engagement_id)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -186,7 +189,7 @@ def attendance(request, session_id):
     """Who came: three big toggles a learner, one Save."""
     session, cohort, roll = get_roll(request.membership, session_id)
     held = session.state == "completed"
-    form = AttendanceForm(request.POST or None, roll=roll, held=held)
+    form = AttendanceForm(request.POST if request.method == "POST" else None, roll=roll, held=held)
     if (
         request.method == "POST"
         and form.is_valid()
