@@ -43,6 +43,8 @@ class ChangeNoteForm(NoteForm):
 class WriteUpForm(PortalForm):
     """What became of a session."""
 
+    mark_optional = False  # what can be left out is plain to see
+
     held = forms.ChoiceField(
         label="Did it take place?",
         widget=forms.RadioSelect,

@@ -16,7 +16,7 @@ from portal.errors import DomainError
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.models import Session, SessionPlace
 
-KEPT = "Nothing was booked and what you wrote is still here."
+KEPT = "Nothing was booked."
 
 
 def lock_engagement(engagement: Engagement) -> Engagement:
