@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.decorators import manager_view, member_view
 from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
-from portal.ui.nav import organization_url
+from portal.ui.nav import find_url, organization_url
 from programs.engagements.queries import get_engagement_for
 from programs.evaluations import actions, permissions, queries
 from programs.evaluations.forms import AnswerForm, FeedbackForm
@@ -74,6 +74,7 @@ def overview(request) -> HttpResponse:
     """Counts and averages of the programs that this person runs."""
     context = {
         "programs": queries.overview_for(request.membership),
+        "programs_href": find_url(request, "engagements:program-list"),
         "distribution_headers": DISTRIBUTION_HEADERS,
     }
     return render(request, "evaluations/overview.html", context)

@@ -233,7 +233,7 @@ def readers_of(owner: Participation, viewer: Participation) -> str:
         for person in people_of(owner.engagement)
         if person.pk != viewer.pk and (person.pk == owner.pk or sees_all_objectives(person))
     ]
-    return f"{_listed(['You', *others])} can read this. Nobody else can, administrators included."
+    return f"{_listed(['You', *others])} can read this. Nobody else can, not even administrators."
 
 
 def _listed(names: list[str]) -> str:

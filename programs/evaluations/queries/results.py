@@ -6,7 +6,7 @@ It closes by itself when everybody has answered.
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from secrets import SystemRandom
 from statistics import fmean
@@ -219,7 +219,8 @@ def _waiting_others(round: Round, asked: int, answered: int) -> str:
 def _groups(scales: list[dict], others: list[tuple[str, dict]]) -> list[GroupResult]:
     """Groups of three or more. What they leave over is nobody, or three or more as well: fewer could be computed."""
     counts = Counter(group for group, _ in others)
-    shown = [group for group, count in counts.most_common() if count >= ENOUGH_IN_GROUP]
+    # In a fixed order: if equal groups took turns, two looks together would show both.
+    shown = sorted((group for group, count in counts.items() if count >= ENOUGH_IN_GROUP), key=_large_first(counts))
     rest = len(others) - sum(counts[group] for group in shown)
     while shown and 0 < rest < ENOUGH_IN_GROUP:
         rest += counts[shown.pop()]
@@ -231,6 +232,10 @@ def _groups(scales: list[dict], others: list[tuple[str, dict]]) -> list[GroupRes
         )
         for group in shown
     ]
+
+
+def _large_first(counts: Counter) -> Callable[[str], tuple]:
+    return lambda group: (-counts[group], group)
 
 
 def _mean_in(group: str, key: str, others: list[tuple[str, dict]]) -> float:

@@ -153,7 +153,7 @@ def _feedback_readers(request: Request, people: list[Participation]) -> tuple[st
     if request.group == Request.Group.SELF:
         return (
             f"Read by {' and '.join(['you', *leads])}",
-            "Your own scores stand beside the average of the others. Nobody else sees them, administrators included.",
+            "Your own scores stand beside the average of the others. Nobody else sees them, not even administrators.",
         )
     return (
         f"{readers} see averages, never your answers",

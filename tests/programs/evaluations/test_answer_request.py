@@ -148,10 +148,10 @@ def test_the_database_holds_ciphertext_only(cast, round):
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE evaluations_response SET answered_on = NULL", "DELETE FROM evaluations_response"]
+    "change", ["UPDATE evaluations_response SET answered_on = now()", "DELETE FROM evaluations_response"]
 )
-def test_answers_cannot_be_changed_or_deleted(cast, round, statement):
+def test_answers_cannot_be_changed_or_deleted(cast, round, change):
     answer(round, cast.participant)
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(change)
     assert Response.objects.count() == 1
