@@ -19,10 +19,17 @@ class KindWords:
     engagements: str
     detail: str
     starts_with: str
+    manage: str = ""  # a page of the kind for those who run the program, if it has one
 
 
 WORDS = {
-    Kind.MENTORING: KindWords("Mentoring circle", "Circles", "mentoring:circle-detail", "mentoring:circle-create"),
+    Kind.MENTORING: KindWords(
+        "Mentoring circle",
+        "Circles",
+        "mentoring:circle-detail",
+        "mentoring:circle-create",
+        "mentoring:circle-manage",
+    ),
     Kind.COACHING: KindWords("Coaching contract", "Contracts", "coaching:contract-detail", "coaching:contract-create"),
     Kind.TRAINING: KindWords("Training course", "Cohorts", "training:cohort-detail", "training:course-create"),
 }

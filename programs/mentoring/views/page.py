@@ -9,6 +9,7 @@ from programs.engagements.queries import participation_of, people_of
 from programs.evaluations.queries import rounds_of
 from programs.goals.queries import actions_of
 from programs.mentoring import permissions, queries
+from programs.notes.queries import notes_of_session
 from programs.scheduling.permissions import can_choose_topic, can_propose_topic, can_schedule_session
 from programs.scheduling.queries import topics_of, waiting_topics
 
@@ -38,6 +39,7 @@ def _talk(circle, place, sessions) -> dict:
     asked = [row for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at]
     return {
         "topics": topics_of(sessions.next, place) if sessions.next else waiting_topics(engagement, place),
+        "notes": notes_of_session(sessions.last, place) if sessions.last else [],
         "actions": actions_of(engagement, place),
         "rounds": rounds,
         "my_request": asked[0].mine if asked else None,

@@ -96,3 +96,8 @@ def test_at_its_end_the_name_stays(cast, circle):
     end_circle(circle=circle, by=cast.mentor)
     with pytest.raises(Exception, match="come to its end"):
         change_circle(circle=circle, title="Other", purpose="Other", by=cast.mentor)
+
+
+def test_the_page_of_the_program_leads_to_it(cast, circle, as_):
+    overseen = reverse("engagements:overseen", kwargs={"organization": "harbour", "engagement_id": circle.pk})
+    assert address("manage", circle) in as_(cast.administrator).get(overseen).content.decode()

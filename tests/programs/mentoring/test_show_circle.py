@@ -21,13 +21,17 @@ from programs.mentoring.actions import (
     end_circle,
     pause_circle,
 )
+from programs.notes.actions import file_note
 from programs.scheduling.actions import complete_session, propose_topic, reply_to_session, schedule_session
 from programs.scheduling.models import Session, SessionPlace
 from tests.cast import make_member
 from tests.factories.mentoring import make_circle, place_in
 
 TOPIC = "How do you give feedback to a former peer?"
-PAGE_QUERIES = 20  # of them 8 are the shell (4 savepoints among them); each section of the page is one or two
+# 14 queries and 4 savepoints. Session, person, organization and membership are the shell's four; the ten others are the
+# circle, its people, sessions, their places, consents, topics, notes, the notes' readers, actions and rounds: one for
+# each part of the page, more than the twelve of other pages because this page joins the rooms in one place.
+PAGE_QUERIES = 18
 
 
 def address(circle):
@@ -115,6 +119,18 @@ def test_topics_and_actions_stand_on_the_page(cast, circle, as_):
         assert "Praise one person a week" in page
 
 
+def test_notes_of_the_last_session_reach_their_readers_only(cast, circle, as_):
+    earlier, last = hold(cast, circle, days=30), hold(cast, circle, days=2)
+    mentor, member = place_in(circle, cast.mentor), place_in(circle, cast.participant)
+    file_note(engagement=circle.engagement, session=last, text="Praise the act", audience="engagement", by=mentor)
+    file_note(engagement=circle.engagement, session=last, text="I doubt myself", audience="private", by=member)
+    file_note(engagement=circle.engagement, session=earlier, text="Long ago", audience="engagement", by=mentor)
+    mine, others = read(as_, cast.participant, circle), read(as_, cast.mentor, circle)
+    assert "Praise the act" in mine and "I doubt myself" in mine
+    assert "Praise the act" in others and "I doubt myself" not in others
+    assert "Long ago" not in mine
+
+
 def test_the_lead_gets_the_steps_and_members_do_not(cast, circle, as_):
     lead, member = read(as_, cast.mentor, circle), read(as_, cast.participant, circle)
     for words in ("Pause the circle", "End the circle", "Change name and purpose"):
@@ -187,7 +203,7 @@ def test_evaluating_and_closed(cast, circle, as_):
     assert "Close the circle" in read(as_, cast.mentor, circle)
     answers = {}
     for question in asked.round.questionnaire.questions:
-        answers[question["key"]] = {"scale": 4, "yes_no": True}.get(question["type"], "It was good")
+        answers[question["key"]] = {"scale": 4, "yes_no": "yes"}.get(question["type"], "It was good")
     answer_request(request=asked, answers=answers, by=cast.participant)
     assert "Answer the questions" not in read(as_, cast.participant, circle)
     close_circle(circle=circle, by=cast.mentor)
@@ -218,16 +234,19 @@ def test_an_administrator_who_is_in_the_circle_sees_it(cast, circle, as_):
 
 
 def fill(cast, circle, start, stop):
-    """A member, a session to come, a held one, a topic and an action for each number."""
+    """A member, a session to come, a held one with notes, a topic and an action for each number."""
     for number in range(start, stop):
         person = make_member(f"Person{number} Extra", zone="Europe/Madrid")
         add_member(circle=circle, membership=person, by=cast.administrator)
         book(cast, circle, days=10 + number)
-        hold(cast, circle, days=10 + number)
+        session = hold(cast, circle, days=10 - number)
         place = place_in(circle, person)
         propose_topic(engagement=circle.engagement, text=f"Topic {number}", by=place)
         agree_action(owner=place, text=f"Action {number}", due_on=None, by=place)
         agree(circle=circle, by=place)
+        mentor = place_in(circle, cast.mentor)
+        for text in ("One note", "Another")[: number + 1]:
+            file_note(engagement=circle.engagement, session=session, text=text, audience="engagement", by=mentor)
 
 
 def test_one_of_everything_or_three_cost_the_same(cast, circle, as_, django_assert_num_queries):
