@@ -171,8 +171,8 @@ def _outcome_field(objective) -> forms.ChoiceField:
     path = objective.path
     now = "no measurement" if path.now is None else f"last measured {path.now.normalize():f}"
     hint = format_html(
-        "{}. From {} to {} {}, {}.",
-        objective.indicator,
+        "{} From {} to {} {}, {}.",
+        objective.indicator if objective.indicator.endswith((".", "?", "!")) else f"{objective.indicator}.",
         f"{objective.baseline.normalize():f}",
         f"{objective.target.normalize():f}",
         objective.unit,

@@ -70,13 +70,13 @@ def _draft(page: dict, url: Url) -> Now:
 def _design(page: dict, url: Url) -> Now:
     signing, place = page["signing"], page["place"]
     if signing.waits_for(place):
-        names = _names(party for party in signing.waiting if party.pk != place.pk)
-        after = f" {names} signs too." if names else " Yours is the last signature."
+        others = [party for party in signing.waiting if party.pk != place.pk]
+        after = f" {_sign(others)} too." if others else " Yours is the last signature."
         sign = Step("Read and sign", url("coaching:contract-agreement"), icon="pencil")
         return Now(f"version {signing.version.number} of the agreement waits for your signature.{after}", [sign])
     if signing.is_open:
         read = Step("Read the agreement", url("coaching:contract-agreement"), primary=False)
-        return Now(f"you have signed. The agreement holds when {_names(signing.waiting)} signs too.", [read])
+        return Now(f"you have signed. The agreement holds when {_sign(signing.waiting)} too.", [read])
     if not page["talks"]:
         return Now(f"{_pair(page)} work on the agreement. You read and sign it when it is ready.")
     return _writing(page, url)
@@ -202,8 +202,9 @@ def _pair(page: dict) -> str:
     return f"{_first(page['client'])} and {_first(page['coach'])}"
 
 
-def _names(places) -> str:
-    return _listed([_first(place) for place in places])
+def _sign(places) -> str:
+    """ "Amara signs", or "Amara and Lucía sign"."""
+    return f"{_listed([_first(place) for place in places])} sign{'s' if len(places) == 1 else ''}"
 
 
 def _listed(words: list[str]) -> str:

@@ -27,6 +27,7 @@ from programs.scheduling.queries import sessions_of, topics_of, waiting_topics
 
 def contract_page(request: HttpRequest, contract, place) -> dict:
     """The context of the page; what stays between client and coach is not even read for a sponsor."""
+    place.membership = request.membership  # the same row, with person and organization at hand
     parties = parties_of(contract)
     objectives = objectives_of_contract(parties)
     for objective in objectives:
@@ -81,8 +82,8 @@ def _talk(request, contract, place, rounds, count) -> dict:
 
 
 def _topics(contract, place, count) -> list:
-    chosen = list(topics_of(count.next, place)) if count.next else []
-    return [*chosen, *waiting_topics(contract.engagement, place)]
+    """The next session's; as long as none is planned, those that wait for one."""
+    return list(topics_of(count.next, place) if count.next else waiting_topics(contract.engagement, place))
 
 
 def named(signatures, parties) -> list:

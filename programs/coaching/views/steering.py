@@ -92,7 +92,7 @@ def contract_close(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
 @manager_view
 @require_safe
 def contract_oversee(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
-    """Names, dates and states for those who run the program; nothing that anybody wrote."""
+    """Names, dates and states for those who run the program, and the reason of an end, which was written for them."""
     contract = get_overseen_contract(request.membership, engagement_id)
     parties = parties_of(contract)
     count = count_sessions(contract, sessions_of(contract.engagement), timezone.now())

@@ -106,6 +106,17 @@ def test_the_coach_closes_it_with_a_named_end(cast, harbour):
     assert "Porto" not in str(list(AuditEntry.objects.values_list("data", flat=True)))
 
 
+def test_the_reason_is_for_those_who_run_the_program(cast, harbour, as_):
+    contract = coaching.evaluating(cast)
+    (objective,) = objectives(contract)
+    close_contract(
+        contract=contract, outcomes={objective.pk: ObjectiveState.REACHED}, by=cast.coach, reason="She moves to Porto"
+    )
+    assert "She moves to Porto" in as_(cast.administrator).get(url("contract-oversee", contract)).text
+    for party in (cast.participant, cast.coach, cast.sponsor):
+        assert "Porto" not in as_(party).get(url("contract-detail", contract)).text
+
+
 @pytest.mark.parametrize("part", ["participant", "sponsor", "administrator", "member"])
 def test_nobody_else_closes_it(cast, harbour, part):
     contract = coaching.evaluating(cast)
