@@ -45,13 +45,15 @@ def cohort_detail(request, engagement_id):
 
 
 def _learner_page(request, cohort, enrollment):
-    rows = learner_sessions(enrollment, timezone.now())
+    now = timezone.now()
+    rows = learner_sessions(enrollment, now)
     attended = sum(row.step == "attended" for row in rows)
     coming = sum(row.session.state == "confirmed" for row in rows)
     context = {
         "cohort": cohort,
         "enrollment": enrollment,
         "rows": rows,
+        "now": now,
         "states": [row.step for row in rows],
         "next": next((row for row in rows if row.step == "next"), None),
         "attended": attended,

@@ -106,6 +106,18 @@ def test_the_learner_sees_sessions_attendance_and_what_the_certificate_needs(cas
     attend(cast, make_held(cohort)[0], cast.participant)
     page = as_(cast.participant).get(f"/o/harbour/cohorts/{cohort.pk}/").content.decode()
     assert "1 of 3 sessions attended" in page and "Attended" in page
+    assert page.count("Not marked yet") == 2
+
+
+def test_a_learner_says_on_the_page_of_the_run_that_they_cannot_come(cast, as_):
+    cohort = make_cohort(cast, sessions=2)
+    enroll(cohort, cast.participant)
+    address = f"/o/harbour/cohorts/{cohort.pk}/"
+    session = cohort.engagement.sessions.order_by("starts_at").first()
+    assert f"/sessions/{session.pk}/reply/" in as_(cast.participant).get(address).content.decode()
+    as_(cast.participant).post(f"/o/harbour/sessions/{session.pk}/reply/", {"coming": "0"})
+    page = as_(cast.participant).get(address).content.decode()
+    assert "You said that you can’t come" in page and "I can come" in page
 
 
 def test_the_trainer_sees_learners_and_the_waiting_list_in_order(cast, as_):
