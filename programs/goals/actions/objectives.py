@@ -119,7 +119,7 @@ def _may_write(by: Membership, owner: Participation) -> None:
         return
     if owner.role not in OWNING_ROLES or not owns_or_leads(by, owner):
         raise NotAllowed("Objectives are written by the person whose they are, and by their coach or mentor.")
-    raise NotAllowed("This has begun, so its objectives stay as they were agreed. Add measurements instead.")
+    raise NotAllowed("Objectives stay as they were agreed. Add measurements instead, once it has begun.")
 
 
 def _next_position(owner: Participation) -> int:

@@ -21,7 +21,7 @@ def contract(cast, harbour):
 
 
 @pytest.mark.parametrize("part", ["participant", "coach"])
-@pytest.mark.parametrize("state", [State.FORMING, State.DRAFT, State.DESIGN, State.AGREED])
+@pytest.mark.parametrize("state", [State.FORMING, State.DRAFT, State.DESIGN])
 def test_the_client_and_the_coach_write_objectives_while_it_is_prepared(cast, contract, part, state):
     set_state(contract, state)
     owner = place_of(contract, cast.participant)
@@ -37,7 +37,9 @@ def test_nobody_else_writes_objectives(cast, contract, part):
     assert not Objective.objects.exists()
 
 
-@pytest.mark.parametrize("state", [State.ACTIVE, State.PAUSED, State.EVALUATING, State.CLOSED, State.CANCELLED])
+@pytest.mark.parametrize(
+    "state", [State.AGREED, State.ACTIVE, State.PAUSED, State.EVALUATING, State.CLOSED, State.CANCELLED]
+)
 def test_once_it_has_begun_objectives_stay(cast, contract, state):
     objective = make_objective(contract, cast.participant)
     set_state(contract, state)
