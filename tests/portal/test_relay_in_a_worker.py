@@ -44,11 +44,3 @@ def test_a_failed_event_is_put_off_and_counted(monkeypatch):
     event = event_of(cast)
     assert (event.attempts, event.last_error, event.done_at) == (1, "OSError", None)
     assert event.due_at > timezone.now()
-
-
-def test_an_event_can_be_given_back():
-    cast = published()
-    event = event_of(cast)
-    with cast.inside("harbour"):
-        outbox.postpone(event, outbox.LEASE)
-    assert event_of(cast).due_at > event.due_at

@@ -166,7 +166,7 @@ def test_the_list_takes_as_many_queries_for_three_rows(cast, harbour, as_, djang
         answer(make_round(cohort, stage="follow_up", anonymous=True), cast.participant)
     browser = as_(cast.participant)
     browser.get(url("request-list"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = browser.get(url("request-list")).content.decode()
     assert page.count("Open until") == rows
 
@@ -180,6 +180,6 @@ def test_the_overview_takes_as_many_queries_for_three_rows(cast, harbour, as_, d
             answer(round, person)
     browser = as_(cast.administrator)
     browser.get(url("overview"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = browser.get(url("overview")).content.decode()
     assert page.count("The averages stand on 6 answers") == rows

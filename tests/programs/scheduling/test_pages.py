@@ -31,8 +31,8 @@ from tests.factories.scheduling import (
 )
 
 CALENDAR = "/o/harbour/calendar/"
-CALENDAR_QUERIES = 13  # eight of them are the request itself: person, organization, membership, savepoints
-SESSION_QUERIES = 14
+CALENDAR_QUERIES = 14  # eight of them are the request itself: person, organization, membership, savepoints
+SESSION_QUERIES = 15
 
 
 def url(session):
