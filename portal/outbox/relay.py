@@ -11,6 +11,7 @@ Three rules hold with any number of relays, and when one is killed at any point:
 
 import logging
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -91,7 +92,8 @@ def deliver(events: list[OutboxEvent]) -> int:
         How many events were done.
     """
     stop_at = timezone.now() + LEASE / 2
-    done, stuck = 0, {}
+    done = 0
+    stuck: dict[UUID, datetime] = {}
     for position, row in enumerate(events):
         if timezone.now() > stop_at:
             _give_back(events[position:], timezone.now())

@@ -10,6 +10,7 @@ from programs.dashboard import queries
 from programs.dashboard.prompts import prompts_for
 from programs.engagements.queries import participation_of, participations_for
 from programs.goals.queries import objectives_for, open_actions_for
+from programs.notifications.queries import late_mail_since
 from programs.scheduling.queries import coming_sessions_for, places_of, topics_of
 
 COMING = 5
@@ -64,6 +65,7 @@ def overview(request):
         "waiting": list(queries.waiting_engagements(request.membership, now)),
         "weeks": weeks,
         "this_week": sum(weeks[-1][1:]),
+        "late_since": late_mail_since(now) if request.membership.is_administrator else None,
         "has_sessions": any(sum(week[1:]) for week in weeks),
     }
     return render(request, "dashboard/overview.html", context)
