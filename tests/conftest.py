@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from portal.vault.keys import forget_keys
 from tests.cast import Cast, make_cast
@@ -47,8 +47,12 @@ def fresh_keys():
 
 @pytest.fixture
 def cast(db) -> Cast:
-    """The people of two organizations; see tests/cast.py."""
-    return make_cast()
+    """The people of two organizations; see tests/cast.py.
+
+    Made in a transaction: its BEGIN tells the database for whom the rows are, also where a test commits.
+    """
+    with transaction.atomic():
+        return make_cast()
 
 
 @pytest.fixture
