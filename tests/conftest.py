@@ -76,7 +76,11 @@ def as_(client):
 def pytest_terminal_summary(terminalreporter):
     """Say aloud whether the pages were tried in a real browser."""
     reports = [report for rows in terminalreporter.stats.values() for report in rows if hasattr(report, "nodeid")]
-    ran = {report.nodeid for report in reports if "tests/browser/" in report.nodeid and report.when == "call"}
+    ran = {
+        report.nodeid
+        for report in reports
+        if "tests/browser/" in report.nodeid and getattr(report, "when", "") == "call"
+    }
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     terminalreporter.write_line(
         f"browser tests run: {len(ran)}" if found else "No Chromium was found, so the browser tests did not run."
