@@ -87,7 +87,9 @@ def let_time_pass(inside_harbour):
     def shift(days: int = 60):
         back = timedelta(days=days)
         with inside_harbour():
-            for session in Session.objects.filter(state="confirmed", starts_at__gt=timezone.now()).order_by("starts_at"):
+            for session in Session.objects.filter(state="confirmed", starts_at__gt=timezone.now()).order_by(
+                "starts_at"
+            ):
                 session.starts_at, session.ends_at = session.starts_at - back, session.ends_at - back
                 session.remind_at = None
                 session.save()

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 HOME = "/o/harbour/"
 PATIENCE = 10_000  # milliseconds; nothing waits so long unless it is broken
@@ -38,6 +38,11 @@ class Visitor:
         self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.portal_url}])
         self.open(path)
 
+    def visits(self, title: str, membership) -> None:
+        """Sign in as somebody and open what they take part in, from their home."""
+        self.becomes(membership)
+        self.follow(title, within=self.page.get_by_role("region", name="Your programs"))
+
     def leave(self) -> None:
         """Be nobody again."""
         self.page.context.clear_cookies()
@@ -57,8 +62,18 @@ class Visitor:
         self._go((within or self.page).get_by_role("link", name=name).first)
 
     def _go(self, control: Locator) -> None:
-        with self.page.expect_navigation():
-            control.click()
+        try:
+            with self.page.expect_navigation():
+                control.click()
+        except TimeoutError as error:
+            there = [
+                " ".join(words.split())
+                for words in self.page.locator("main")
+                .get_by_role("button")
+                .or_(self.page.locator("main").get_by_role("link"))
+                .all_inner_texts()
+            ]
+            raise AssertionError(f"{control} led nowhere from {self.page.url}; there are {there}") from error
         self.check()
 
     def fill(self, **values: str | int) -> None:
@@ -76,6 +91,11 @@ class Visitor:
     def tick(self, label: str) -> None:
         """Tick a box, or choose one of a few cards."""
         self.page.get_by_label(label).first.check()
+
+    def answer_scales(self, number: int) -> None:
+        """Give each question that has numbers the same one."""
+        for box in self.page.locator(f"input[type=radio][value='{number}']").all():
+            box.check()
 
     def sees(self, *texts: str) -> None:
         for text in texts:
