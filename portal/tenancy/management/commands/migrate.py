@@ -1,7 +1,9 @@
-"""`migrate` as the owner of the tables, then the grants for the portal's role."""
+"""`migrate` as the owner of the tables, then the grants for the portal's role, and a look whether all is guarded."""
 
+from django.core.management.base import SystemCheckError
 from django.core.management.commands.migrate import Command as MigrateCommand
 
+from portal.tenancy.checks import unguarded_tables
 from portal.tenancy.roles import as_owner, grant_privileges
 
 
@@ -11,3 +13,5 @@ class Command(MigrateCommand):
             super().handle(*args, **options)
             if not options.get("plan") and not options.get("check_unapplied"):
                 grant_privileges()
+                if not (options["app_label"] or options["migration_name"]) and (problems := unguarded_tables()):
+                    raise SystemCheckError("\n".join(problem.msg for problem in problems))
