@@ -111,7 +111,7 @@ def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
                 ("priya", "What if they cry?", ["tiago"]),
             ],
             note="Say it within a week, in private, about one act. Waiting made every story here worse.",
-            actions=[("tiago", "Talk to Rui about the late reports, this week", 7)],
+            actions=[("tiago", "Talk to Rui about the late reports, this week", 7, "done")],
         )
     ).meet(
         Planned(
