@@ -247,10 +247,7 @@ def give_role(*, membership: Membership, role: str, by: Membership) -> None:
 
 @transaction.atomic
 def set_membership_active(*, membership: Membership, active: bool, by: Membership) -> None:
-    """Let somebody in again, or end their access at their next request. Their history stays.
-
-    Open invitations to their addresses end with it: a link in an old mail must not let them in again.
-    """
+    """Let somebody in again, or end their access, with their invitations, at their next request. History stays."""
     if not by.is_administrator:
         raise NotAllowed("Only administrators end memberships.")
     _lock_rights(membership, by)
