@@ -8,10 +8,14 @@ from portal.tenancy.roles import as_owner, grant_privileges
 
 
 class Command(MigrateCommand):
-    def handle(self, *args, **options):
+    def execute(self, *args, **options):
+        """Django looks at the database before it calls `handle`: an empty one is no fault yet, so look as the owner."""
         with as_owner():
-            super().handle(*args, **options)
-            if not options.get("plan") and not options.get("check_unapplied"):
-                grant_privileges()
-                if not (options["app_label"] or options["migration_name"]) and (problems := unguarded_tables()):
-                    raise SystemCheckError("\n".join(problem.msg for problem in problems))
+            return super().execute(*args, **options)
+
+    def handle(self, *args, **options):
+        super().handle(*args, **options)
+        if not options.get("plan") and not options.get("check_unapplied"):
+            grant_privileges()
+            if not (options["app_label"] or options["migration_name"]) and (problems := unguarded_tables()):
+                raise SystemCheckError("\n".join(problem.msg for problem in problems))
