@@ -205,5 +205,6 @@ def move_engagement(
         engagement.end_reason = reason
         engagement.save(update_fields=["end_reason"])
     record("moved", engagement, by=by, was=was, now=to)
-    if to in ANNOUNCED:
+    resumed = (was, to) == (State.PAUSED, State.ACTIVE)  # goes on; it began before, and people were greeted then
+    if to in ANNOUNCED and not resumed:
         publish(ANNOUNCED[to](subject_id=engagement.pk))

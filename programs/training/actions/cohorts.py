@@ -138,6 +138,7 @@ def plan_session(
         title=title,
         place=place or cohort.place,
         by=trainer,
+        booked_by=by,
     )
     if by.pk != trainer.membership_id:
         record("scheduled for the trainer", session, by=by)

@@ -10,6 +10,7 @@ from portal.errors import DomainError, NotAllowed
 from portal.lifecycle import transition
 from portal.outbox.publish import publish
 from programs.engagements.actions import add_participant, end_participation
+from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.actions import add_person_to_sessions, remove_person_from_sessions
@@ -37,6 +38,12 @@ def lock_cohort(cohort: Cohort) -> Cohort:
     fresh.engagement = Engagement.objects.select_related("program").get(pk=cohort.pk)
     fresh.course = cohort.course
     return fresh
+
+
+def hold_cohort(engagement: Engagement) -> None:
+    """While a session of a run is booked, whoever enrols waits: then nobody is left without a place in it."""
+    if engagement.program.kind == Kind.TRAINING:
+        Cohort.objects.select_for_update(no_key=True).filter(pk=engagement.pk).values_list("pk").first()
 
 
 @transaction.atomic
