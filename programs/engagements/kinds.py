@@ -38,5 +38,6 @@ WORDS = {
         "training:cohort-detail",
         "training:course-create",
         book="training:session-plan",
+        manage="training:cohort-detail",
     ),
 }

@@ -129,8 +129,8 @@ CATALOGUE = {
     "request-asked": Message(
         name="Somebody is asked for an evaluation",
         who="are asked for your answers",
-        sentence="How was it? {title} is evaluated, and your answers are asked for until {until}.",
-        subject="Your answers about {title}",
+        sentence="How was {title}? Your answers are asked for until {until}.",
+        subject="How was {title}?",
         more="It takes a few minutes. The page says who can read what you answer before you begin.",
         link="evaluations:request-answer",
         fact="request_id",

@@ -1,5 +1,7 @@
 """Seats and the waiting list. A cohort never holds more than its seats, and no seat stays free while people wait."""
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -85,6 +87,17 @@ def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollm
         else LearnerWaitlisted(subject_id=enrollment.pk)
     )
     return enrollment
+
+
+@transaction.atomic
+def enroll_people(*, cohort: Cohort, learners: Sequence[Membership], by: Membership) -> list[Enrollment]:
+    """Enrol several people, in the order of the list: when the run is full, the others wait.
+
+    Raises:
+        NotAllowed: `by` does not lead the cohort.
+        DomainError: as for one; then nobody of the list is enrolled.
+    """
+    return [enroll(cohort=cohort, membership=learner, by=by) for learner in learners]
 
 
 def _check_open(cohort: Cohort) -> None:

@@ -79,6 +79,7 @@ def _lead_page(request, cohort):
         "learners": learners,
         "waiting": waiting,
         "trainer": trainer,
+        "teaches": marks,
         "may_mark": marks and cohort.engagement.state == "active",
         "to_mark": unmarked[0] if unmarked else None,
         "planned": sum(row.state == "confirmed" for row in sessions),
