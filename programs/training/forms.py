@@ -67,7 +67,7 @@ class CohortForm(CohortChangeForm):
 
     starts_on = forms.DateField(label="First day")
     ends_on = forms.DateField(label="Last day")
-    trainer = forms.ModelChoiceField(label="Trainer", queryset=None)
+    trainer = forms.ModelChoiceField(label="Trainer", queryset=None, empty_label="Choose a person")
     field_order = ["name", "trainer", "place", "starts_on", "ends_on", "seats", "needed_attendance", "enrol_until"]
 
     def __init__(self, *args, **kwargs):

@@ -65,7 +65,7 @@ def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollm
         raise NotAllowed("You can enrol yourself only.")
     cohort = lock_cohort(cohort)
     _check_open(cohort)
-    _check_newcomer(cohort, membership)
+    _check_newcomer(cohort, membership, "You have" if by.pk == membership.pk else f"{membership.name} has")
     seated = _take_seat(cohort)
     enrollment = Enrollment(
         cohort=cohort,
@@ -78,7 +78,7 @@ def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollm
         with transaction.atomic():
             enrollment.save(force_insert=True)
     except IntegrityError:
-        raise DomainError(f"{membership.name} has a place in this run already.") from None
+        raise DomainError("This place is taken already, perhaps in another window. Look at the run again.") from None
     record("enrolled" if seated else "joined the waiting list", enrollment, by=by)
     enrollment.clashes = _seat(enrollment, by) if seated else 0
     publish(
@@ -107,14 +107,14 @@ def _check_open(cohort: Cohort) -> None:
         raise DomainError("The last day to enrol in this run has passed. Look for the next run.")
 
 
-def _check_newcomer(cohort: Cohort, membership: Membership) -> None:
+def _check_newcomer(cohort: Cohort, membership: Membership, who: str) -> None:
     if not membership.is_active:
         raise DomainError(f"{membership.name} has left the organization.")
     there = enrollment_of(membership, cohort)
     if there and there.state == EnrollmentState.WAITLISTED:
-        raise DomainError(f"{membership.name} is on the waiting list already, as number {there.position}.")
+        raise DomainError(f"{who} a place on the waiting list already: number {there.position}.")
     if there:
-        raise DomainError(f"{membership.name} has a place in this run already.")
+        raise DomainError(f"{who} a place in this run already.")
     trainer = trainer_of(cohort)
     if trainer and trainer.membership_id == membership.pk:
         raise DomainError(f"{membership.name} gives this course and cannot enrol in it.")
