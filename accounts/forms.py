@@ -184,8 +184,20 @@ class CreateOrganizationForm(LookForm):
         help_text="Stands in every link as /o/address/ and stays. Small letters, digits and hyphens.",
     )
     administrator_email = forms.EmailField(
+        max_length=LONGEST_ADDRESS,
         label="First administrator’s mail address",
         help_text="They get an invitation and set up the rest.",
         error_messages={"invalid": "This is no mail address. Check it for a missing part."},
     )
     field_order = ["name", "slug", "time_zone", "hue", "administrator_email"]
+
+
+class InviteAdministratorForm(PortalForm):
+    """Whom the operator invites when the first invitation was lost or went to a wrong address."""
+
+    email = forms.EmailField(
+        label="Mail address of the first administrator",
+        max_length=LONGEST_ADDRESS,
+        help_text="The earlier invitation stops working.",
+        error_messages={"invalid": "This is no mail address. Check it for a missing part."},
+    )
