@@ -80,6 +80,25 @@ def set_organization_active(*, organization: Organization, active: bool, by: Use
 
 
 @transaction.atomic
+def invite_administrator(*, organization: Organization, email: str, by: User) -> Invitation:
+    """Invite the first administrator again, or at another address, while nobody runs the organization.
+
+    Raises:
+        NotAllowed: `by` is no operator.
+        DomainError: it has an administrator, who alone says who else becomes one.
+    """
+    if not by.is_operator:
+        raise NotAllowed("Only the platform's operator invites a first administrator.")
+    with organization_context(organization.pk, by.pk):
+        if Membership.objects.filter(role=Membership.Role.ADMINISTRATOR, is_active=True).exists():
+            raise DomainError(f"{organization.name} has an administrator by now, who invites everybody else.")
+        Invitation.objects.filter(role=Membership.Role.ADMINISTRATOR, state=Invitation.State.SENT).update(
+            state=Invitation.State.WITHDRAWN
+        )
+        return _invite(organization.pk, email, Membership.Role.ADMINISTRATOR, by=None)
+
+
+@transaction.atomic
 def invite_people(*, emails: list[str], role: str, by: Membership) -> list[Invitation]:
     """Invite one or many addresses; those who are members already, or invited, are left as they are.
 

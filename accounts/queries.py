@@ -157,6 +157,12 @@ def organizations() -> QuerySet[Organization]:
     return Organization.objects.order_by("name", "id")
 
 
+def has_administrator(organization: Organization) -> bool:
+    """Whether somebody runs it; who, stays theirs."""
+    with organization_context(organization.pk), transaction.atomic():
+        return Membership.objects.filter(role=Membership.Role.ADMINISTRATOR, is_active=True).exists()
+
+
 def get_organization(slug: str) -> Organization:
     """An organization, open or closed, for the operator; or 404."""
     try:

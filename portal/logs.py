@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(/invitation/)[^/\s\"?]+")
+SECRETS = re.compile(r"(invitation(?:/|%2F))[^/%?\s\"]+", re.IGNORECASE)  # also quoted, behind ?next=
 
 
 class HideSecrets(logging.Filter):

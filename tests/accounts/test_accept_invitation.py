@@ -30,7 +30,7 @@ def test_opening_the_link_shows_who_invites_to_what_and_changes_nothing(cast, cl
     invitation, link = invitation_for(cast, role="manager")
     page = client.get(link).content.decode()
     assert "Join Harbour Health" in page
-    assert "Olga Ferreira invites new@harbour.example as program manager" in page
+    assert "Olga Ferreira invites new@harbour.example as a program manager" in page
     assert not User.objects.filter(email="new@harbour.example").exists()
     assert client.head(link).status_code in {200, 405}
     with cast.inside("harbour"):

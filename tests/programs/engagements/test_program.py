@@ -29,6 +29,14 @@ def test_others_may_not_set_up_programs(cast, harbour, as_, part):
         create_program(kind="coaching", name="Mine", by=getattr(cast, part))
 
 
+def test_a_mistyped_year_is_asked_about(cast, harbour, as_):
+    typed = {**FILLED, "session_minutes": 60, "starts_on": "0027-06-01", "ends_on": ""}
+    answer = as_(cast.administrator).post(NEW, typed)
+    assert answer.status_code == 422
+    assert b"Check the year of this day" in answer.content
+    assert not Program.objects.exists()
+
+
 def test_dates_in_the_wrong_order_come_back_with_what_was_typed(cast, harbour, as_):
     typed = {**FILLED, "session_minutes": 60, "starts_on": "2026-06-01", "ends_on": "2026-05-01"}
     answer = as_(cast.administrator).post(NEW, typed)
