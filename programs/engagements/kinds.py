@@ -19,6 +19,7 @@ class KindWords:
     engagements: str
     detail: str
     starts_with: str
+    book: str = "scheduling:session-create"  # where a session of it is booked
     manage: str = ""  # a page of the kind for those who run the program, if it has one
 
 
@@ -28,8 +29,15 @@ WORDS = {
         "Circles",
         "mentoring:circle-detail",
         "mentoring:circle-create",
-        "mentoring:circle-manage",
+        manage="mentoring:circle-manage",
     ),
     Kind.COACHING: KindWords("Coaching contract", "Contracts", "coaching:contract-detail", "coaching:contract-create"),
-    Kind.TRAINING: KindWords("Training course", "Cohorts", "training:cohort-detail", "training:course-create"),
+    Kind.TRAINING: KindWords(
+        "Training course",
+        "Cohorts",
+        "training:cohort-detail",
+        "training:course-create",
+        book="training:session-plan",
+        manage="training:cohort-detail",
+    ),
 }

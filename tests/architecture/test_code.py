@@ -17,10 +17,20 @@ SOURCES = [
 LONGEST_FILE = 300
 
 
-def test_the_import_contracts_hold():
-    linter = Path(sys.executable).with_name("lint-imports")
-    result = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout
+TOOLS = {
+    "the import contracts hold": ["lint-imports", "--no-cache"],
+    "ruff finds nothing": ["ruff", "check", "."],
+    "the code is formatted": ["ruff", "format", "--check", "."],
+    "the types hold": ["mypy"],
+    "the templates are clean": ["djlint", "--lint", "--quiet", "templates"],
+}
+
+
+@pytest.mark.parametrize("command", TOOLS.values(), ids=TOOLS)
+def test_tools(command):
+    tool = Path(sys.executable).with_name(command[0])
+    result = subprocess.run([tool, *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

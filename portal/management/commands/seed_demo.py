@@ -1,6 +1,7 @@
 """Fill an empty install with two organizations and a believable year of life."""
 
 from datetime import timedelta
+from functools import partial
 
 import time_machine
 from celery import current_app
@@ -9,7 +10,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from portal.management.demo import harbour, northwind
-from portal.management.demo.people import HARBOUR, LISBON, NORTHWIND, People, make_operator, open_organization
+from portal.management.demo.people import (
+    HARBOUR,
+    LISBON,
+    NORTHWIND,
+    People,
+    make_operator,
+    open_organization,
+    read_notices,
+)
 from portal.management.demo.timeline import Timeline, run_tasks
 
 
@@ -36,6 +45,10 @@ class Command(BaseCommand):
             run_tasks()
         harbour.tell(timeline, at_harbour)
         northwind.tell(timeline, at_northwind)
+        for people in (at_harbour, at_northwind):
+            timeline.at(
+                timeline.exactly(-2, 20), lambda people=people: people.organization, partial(read_notices, people)
+            )
         timeline.live(self._tell)
         current_app.control.purge()  # the wake-ups of the past year have nothing left to wake
         self.stdout.write(f"A year of life: {len(timeline.entries)} things happened.")

@@ -108,7 +108,7 @@ def _amara(timeline: Timeline, story: ContractStory) -> None:
             topics=[("amara", "I am in eleven recurring rounds a week", [])],
             note="Amara listed every decision of last week. Nine of fourteen were not hers.",
             private="She apologises before each opinion. Watch for it; do not name it yet.",
-            actions=[("amara", "Write down three decisions I took alone last week", 7)],
+            actions=[("amara", "Write down three decisions I took alone last week", 7, "done")],
         )
     ).meet(
         Planned(

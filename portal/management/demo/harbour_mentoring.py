@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from portal.management.demo import harbour_pairs
 from portal.management.demo.mentoring import CircleStory
 from portal.management.demo.people import People
 from portal.management.demo.sessions import Planned
@@ -83,7 +84,7 @@ def tell(timeline: Timeline, people: People, programs: dict) -> None:
             meets="Every four weeks",
         ),
     )
-    _pairs(timeline, circle, program("pairs"))
+    harbour_pairs.tell(timeline, people, program("pairs"))
 
 
 def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
@@ -111,7 +112,7 @@ def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
                 ("priya", "What if they cry?", ["tiago"]),
             ],
             note="Say it within a week, in private, about one act. Waiting made every story here worse.",
-            actions=[("tiago", "Talk to Rui about the late reports, this week", 7)],
+            actions=[("tiago", "Talk to Rui about the late reports, this week", 7, "done")],
         )
     ).meet(
         Planned(
@@ -223,26 +224,3 @@ def _evaluating(timeline: Timeline, story: CircleStory) -> None:
             )
         )
     story.end(-12, leave=2, seed=12)
-
-
-def _pairs(timeline: Timeline, circle, program) -> None:
-    circle(
-        program,
-        title="Ola and Duarte",
-        purpose="How Lisbon keeps a project on its budget, for somebody who never had to.",
-        mentor="duarte",
-        members=["ola"],
-        meets="Every second Wednesday",
-    ).form(-90, by="paul").start(-88).meet(
-        Planned(timeline.day(-70, 9), "duarte", 45, note="Three lines are enough for a monthly forecast.")
-    ).meet(
-        Planned(timeline.day(-20, 9), "duarte", 45, note="The risk list is now half a page, and somebody reads it.")
-    ).meet(Planned(timeline.day(8, 9), "duarte", 45, ahead=12))
-    circle(
-        program,
-        title="Ines and Helen",
-        purpose="A controller learns what the wards need, and the other way round.",
-        mentor="helen",
-        members=["ines"],
-        meets="Once a month",
-    ).form(-16, by="paul").start(-14, agreeing=["helen"]).meet(Planned(timeline.day(5, 17), "helen", 60, ahead=10))

@@ -9,6 +9,7 @@ from accounts.actions import accept_invitation, create_organization, create_sign
 from accounts.models import Invitation, Membership, Organization, User
 from accounts.queries import user_with_email
 from portal.tenancy.context import organization_context
+from programs.notifications.actions import mark_all_read
 
 PASSWORD = "walk-the-path"  # noqa: S105 - the demo's own, shown on its sign-in page
 LISBON, MADRID, DUBLIN, SAO_PAULO, COPENHAGEN = (
@@ -131,3 +132,9 @@ def _join(people: People, key: str, entry: tuple) -> Membership:
     membership.title = title
     membership.save(update_fields=["title"])
     return membership
+
+
+def read_notices(people: People) -> None:
+    """Everybody has seen what the portal told them up to now."""
+    for membership in people.values():
+        mark_all_read(by=membership)

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from portal.management.demo.timeline import Timeline
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
-from programs.goals.actions import agree_action
+from programs.goals.actions import agree_action, finish_action
+from programs.goals.models import Action
 from programs.notes.actions import file_note
 from programs.scheduling.actions import back_topic, choose_topic, complete_session, propose_topic, schedule_session
 from programs.scheduling.models import Session, SessionPlace
@@ -29,7 +30,7 @@ class Planned:
         topics: (key of who proposes, text, keys of who backs it).
         note, private: what the lead shares and keeps.
         missing: keys of people who did not come.
-        actions: (key of the owner, text, days until due).
+        actions: (key of the owner, text, days until due), and "done" behind it if it was.
         held: False leaves a past session unmarked.
     """
 
@@ -50,6 +51,7 @@ class Planned:
     reminded_by_worker: bool = False  # its last reminder is left for the running portal to send
     book: Callable | None = None
     session: dict = field(default_factory=dict)
+    promised: list = field(default_factory=list)
 
 
 def place(people, key: str, engagement_id) -> Participation:
@@ -72,6 +74,8 @@ def plan(timeline: Timeline, people, engagement: Callable[[], Engagement], plann
     if planned.held:
         over = planned.starts_at + timedelta(minutes=planned.minutes + 25)
         timeline.at(over, organization, lambda: _write_up(people, engagement(), planned))
+        kept = over + timedelta(days=5)
+        timeline.at(kept, organization, lambda: _keep_promises(people, engagement(), planned))
     for lead in (timedelta(hours=24), timedelta(hours=1)):  # beat looks at these moments
         if timeline.now - planned.starts_at < timedelta(days=30) and not planned.reminded_by_worker:
             timeline.at(planned.starts_at - lead + timedelta(seconds=30), organization, lambda: None)
@@ -114,14 +118,20 @@ def _write_up(people, engagement: Engagement, planned: Planned) -> None:
     for key, text in planned.others_notes:
         own = place(people, key, engagement.pk)
         file_note(engagement=engagement, session=session, text=text, audience="private", by=own)
-    for key, text, days in planned.actions:
-        agree_action(
-            owner=place(people, key, engagement.pk),
-            text=text,
-            due_on=(planned.starts_at + timedelta(days=days)).date(),
-            by=lead,
-            session=session,
+    for key, text, days, *done in planned.actions:
+        owner = place(people, key, engagement.pk)
+        due_on = (planned.starts_at + timedelta(days=days)).date()
+        action = agree_action(owner=owner, text=text, due_on=due_on, by=lead, session=session)
+        if done:
+            planned.promised.append((action.pk, key))
+
+
+def _keep_promises(people, engagement: Engagement, planned: Planned) -> None:
+    for action_id, key in planned.promised:
+        action = Action.objects.select_related("owner__engagement__program", "owner__membership__user").get(
+            pk=action_id
         )
+        finish_action(action=action, done=True, by=place(people, key, engagement.pk))
 
 
 def _session(planned: Planned) -> Session:
