@@ -34,7 +34,7 @@ def test_one_tap_signs_in_where_the_demo_runs(visitor, cast, settings):
         for person, part in ((cast.mentor, "mentor of a circle"), (cast.administrator, "administrator"))
     ]
     visitor.open("/accounts/login/")
-    visitor.press("Olga Ferreira administrator")
+    visitor.press("Olga Ferreira, administrator", exact=False)
     assert visitor.path.startswith("/o/harbour/")
     visitor.sees("Olga")
 
