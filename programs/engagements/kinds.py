@@ -19,7 +19,7 @@ class KindWords:
     engagements: str
     detail: str
     starts_with: str
-    manage: str = ""  # a page of the kind for those who run the program, if it has one
+    manage: str  # the page of the kind for those who run the program
 
 
 WORDS = {
@@ -30,6 +30,18 @@ WORDS = {
         "mentoring:circle-create",
         "mentoring:circle-manage",
     ),
-    Kind.COACHING: KindWords("Coaching contract", "Contracts", "coaching:contract-detail", "coaching:contract-create"),
-    Kind.TRAINING: KindWords("Training course", "Cohorts", "training:cohort-detail", "training:course-create"),
+    Kind.COACHING: KindWords(
+        "Coaching contract",
+        "Contracts",
+        "coaching:contract-detail",
+        "coaching:contract-create",
+        "coaching:contract-oversee",
+    ),
+    Kind.TRAINING: KindWords(
+        "Training course",
+        "Cohorts",
+        "training:cohort-detail",
+        "training:course-create",
+        "training:cohort-detail",
+    ),
 }
