@@ -14,6 +14,7 @@ from accounts.zones import zone_choices
 from portal.ui.forms import Choice, PortalForm
 
 MOST_AT_ONCE = 200
+LONGEST_ADDRESS = 254  # what mail servers pass on, and the column holds
 ROLE_HINTS = {
     "administrator": "Sets up the organization: people, roles, programs, the look. Reads no notes.",
     "manager": "Runs the programs that an administrator gives to them. Reads no notes.",
@@ -64,7 +65,7 @@ class InviteForm(PortalForm):
         typed = [word.lower() for word in re.split(r"[\s,;]+", self.cleaned_data["emails"]) if word]
         wrong = [word for word in typed if not _is_address(word)]
         if wrong:
-            named = ", ".join(f"“{word}”" for word in wrong[:5])
+            named = ", ".join(f"“{_short(word)}”" for word in wrong[:5])
             verb = "is no mail address" if len(wrong) == 1 else "are no mail addresses"
             raise ValidationError(f"{named} {verb}. Nobody has been invited yet.")
         if len(typed) > MOST_AT_ONCE:
@@ -72,7 +73,13 @@ class InviteForm(PortalForm):
         return list(dict.fromkeys(typed))
 
 
+def _short(word: str) -> str:
+    return word if len(word) <= 60 else f"{word[:60]}…"
+
+
 def _is_address(word: str) -> bool:
+    if len(word) > LONGEST_ADDRESS:
+        return False
     try:
         validate_email(word)
     except ValidationError:
@@ -177,8 +184,20 @@ class CreateOrganizationForm(LookForm):
         help_text="Stands in every link as /o/address/ and stays. Small letters, digits and hyphens.",
     )
     administrator_email = forms.EmailField(
+        max_length=LONGEST_ADDRESS,
         label="First administrator’s mail address",
         help_text="They get an invitation and set up the rest.",
         error_messages={"invalid": "This is no mail address. Check it for a missing part."},
     )
     field_order = ["name", "slug", "time_zone", "hue", "administrator_email"]
+
+
+class InviteAdministratorForm(PortalForm):
+    """Whom the operator invites when the first invitation was lost or went to a wrong address."""
+
+    email = forms.EmailField(
+        label="Mail address of the first administrator",
+        max_length=LONGEST_ADDRESS,
+        help_text="The earlier invitation stops working.",
+        error_messages={"invalid": "This is no mail address. Check it for a missing part."},
+    )

@@ -157,6 +157,12 @@ def organizations() -> QuerySet[Organization]:
     return Organization.objects.order_by("name", "id")
 
 
+def has_administrator(organization: Organization) -> bool:
+    """Whether somebody runs it; who, stays theirs."""
+    with organization_context(organization.pk), transaction.atomic():
+        return Membership.objects.filter(role=Membership.Role.ADMINISTRATOR, is_active=True).exists()
+
+
 def get_organization(slug: str) -> Organization:
     """An organization, open or closed, for the operator; or 404."""
     try:
@@ -169,6 +175,11 @@ def user_with_email(email: str) -> User | None:
     """The person with this address, whatever its case; a second address that they have proven counts."""
     email = email.lower()
     return User.objects.filter(Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)).first()
+
+
+def addresses_of(user: User) -> set[str]:
+    """Every address under which mail is known to reach this person."""
+    return {user.email, *user.emailaddress_set.filter(verified=True).values_list("email", flat=True)}
 
 
 def has_address(user: User, email: str) -> bool:

@@ -13,6 +13,11 @@ urlpatterns = [
     path("health/", operator.health_json, name="health"),
     path("operator/", operator.organizations, name="operator-organizations"),
     path("operator/new/", operator.create_organization, name="operator-organization-create"),
+    path(
+        "operator/organizations/<slug:slug>/administrator/",
+        operator.invite_administrator,
+        name="operator-organization-administrator",
+    ),
     path("operator/health/", operator.health_page, name="operator-health"),
     path(
         "operator/organizations/<slug:slug>/access/", operator.organization_access, name="operator-organization-access"

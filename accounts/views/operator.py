@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions, health, queries
 from accounts.decorators import operator_view, public_view
-from accounts.forms import CreateOrganizationForm
+from accounts.forms import CreateOrganizationForm, InviteAdministratorForm
 from accounts.views.look import HUES
 from portal.ui.forms import apply_action, render_form
 
@@ -37,6 +37,21 @@ def create_organization(request):
             messages.success(request, f"{organization.name} is open. An invitation is on its way to {invited}.")
             return redirect("operator-organizations")
     return render_form(request, "operator/organization_form.html", {"form": form, "hues": HUES})
+
+
+@operator_view
+@require_http_methods(["GET", "POST"])
+def invite_administrator(request, slug):
+    """Invite the first administrator again, as long as there is none."""
+    organization = queries.get_organization(slug)
+    form = InviteAdministratorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        invitation = apply_action(form, actions.invite_administrator, organization=organization, by=request.user)
+        if invitation:
+            messages.success(request, f"An invitation to {organization.name} is on its way to {invitation.email}.")
+            return redirect("operator-organizations")
+    context = {"form": form, "subject": organization, "run": queries.has_administrator(organization)}
+    return render_form(request, "operator/organization_administrator.html", context)
 
 
 @operator_view

@@ -22,6 +22,7 @@ from programs.engagements.models import Engagement, Participation, Program, Prog
 from programs.engagements.permissions import can_create_program, can_run_program
 
 DEFAULT_REMINDERS = [24 * 60, 60]  # minutes before a session
+YEARS = range(2000, 2101)  # what is outside of it was mistyped
 ANNOUNCED = {
     State.ACTIVE: EngagementStarted,
     State.EVALUATING: EngagementEvaluating,
@@ -65,19 +66,26 @@ def change_program(*, program: Program, by: Membership, **fields) -> Program:
     _may_run(by, program)
     for field, value in fields.items():
         setattr(program, field, value)
-    _save_program(program)
+    _save_program(program, update_fields=list(fields))  # its state may have moved since it was read
     record("changed", program, by=by)
     return program
 
 
-def _save_program(program: Program) -> None:
-    if program.starts_on and program.ends_on and program.ends_on < program.starts_on:
-        raise DomainError("The end is before the start. Choose a later end.", field="ends_on")
+def _save_program(program: Program, **saving) -> None:
+    _check_days(program.starts_on, program.ends_on)
     try:
         with transaction.atomic():
-            program.save()
+            program.save(**saving)
     except IntegrityError:
         raise DomainError("Another program has this name. Choose a different one.", field="name") from None
+
+
+def _check_days(starts_on: date | None, ends_on: date | None) -> None:
+    for field, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if day and day.year not in YEARS:
+            raise DomainError("Check the year of this day: it has four digits, such as 2027.", field=field)
+    if starts_on and ends_on and ends_on < starts_on:
+        raise DomainError("The end is before the start. Choose a later end.", field="ends_on")
 
 
 @transaction.atomic
@@ -130,8 +138,7 @@ def create_engagement(
     _may_run(by, program)
     if program.state not in ACCEPTING:
         raise DomainError(f"“{program.name}” is not open yet. Open the program first.")
-    if ends_on and ends_on < starts_on:
-        raise DomainError("The end is before the start. Choose a later end.", field="ends_on")
+    _check_days(starts_on, ends_on)
     engagement = Engagement.objects.create(
         program=program,
         title=title,
@@ -205,5 +212,6 @@ def move_engagement(
         engagement.end_reason = reason
         engagement.save(update_fields=["end_reason"])
     record("moved", engagement, by=by, was=was, now=to)
-    if to in ANNOUNCED:
+    resumed = (was, to) == (State.PAUSED, State.ACTIVE)  # goes on; it began before, and people were greeted then
+    if to in ANNOUNCED and not resumed:
         publish(ANNOUNCED[to](subject_id=engagement.pk))

@@ -20,6 +20,7 @@ class KindWords:
     detail: str
     starts_with: str
     manage: str  # the page of the kind for those who run the program
+    book: str = "scheduling:session-create"  # where a session of it is booked
 
 
 WORDS = {
@@ -28,7 +29,7 @@ WORDS = {
         "Circles",
         "mentoring:circle-detail",
         "mentoring:circle-create",
-        "mentoring:circle-manage",
+        manage="mentoring:circle-manage",
     ),
     Kind.COACHING: KindWords(
         "Coaching contract",
@@ -42,6 +43,7 @@ WORDS = {
         "Cohorts",
         "training:cohort-detail",
         "training:course-create",
-        "training:cohort-detail",
+        manage="training:cohort-detail",
+        book="training:session-plan",
     ),
 }

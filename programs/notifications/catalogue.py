@@ -1,7 +1,8 @@
 """Everything that the portal says to people by itself, in one place: who hears it, in which words, and where it leads.
 
 Words in braces are facts: `title` of the circle, contract or course; `when` it is or was planned, in the reader's
-zone; `was`, the time before; `by`, a person's name; `until`, a day; `begins`, how long until then. None of them is
+zone; `was`, the time before; `clash`, how many sessions are at a time when the reader
+has another one; `by`, a person's name; `until`, a day; `begins`, how long until then. None of them is
 anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
 """
 
@@ -37,6 +38,7 @@ class Message:
 
 SESSION = {"link": "scheduling:session-detail", "fact": "session_id", "button": "Open the session"}
 PLACE = {"link": ENGAGEMENT, "fact": "engagement_id"}
+BUSY = "You are entered as not coming. If you move the other one, say on the page of this session that you come."
 
 CATALOGUE = {
     # Sessions: everybody who has a place in them; not the one who booked.
@@ -54,6 +56,23 @@ CATALOGUE = {
         sentence="The session of {title} has a new time: {when}. Before, it was {was}.",
         subject="New time: session of {title}",
         more="Topics and notes stay with it.",
+        **SESSION,
+    ),
+    # The same, to a learner who has another session then.
+    "session-scheduled-busy": Message(
+        name="A session was booked when a learner is busy",
+        who="have a place in this session",
+        sentence="{by} booked a session of {title}: {when}. You have another session then.",
+        subject="New session of {title}, when you have another one",
+        more=BUSY,
+        **SESSION,
+    ),
+    "session-moved-busy": Message(
+        name="A session was moved to when a learner is busy",
+        who="have a place in this session",
+        sentence="The session of {title} has a new time: {when}. You have another session then. Before, it was {was}.",
+        subject="New time, when you have another one: session of {title}",
+        more=BUSY,
         **SESSION,
     ),
     "session-cancelled": Message(
@@ -110,8 +129,8 @@ CATALOGUE = {
     "request-asked": Message(
         name="Somebody is asked for an evaluation",
         who="are asked for your answers",
-        sentence="How was it? {title} is evaluated, and your answers are asked for until {until}.",
-        subject="Your answers about {title}",
+        sentence="How was {title}? Your answers are asked for until {until}.",
+        subject="How was {title}?",
         more="It takes a few minutes. The page says who can read what you answer before you begin.",
         link="evaluations:request-answer",
         fact="request_id",
@@ -157,35 +176,35 @@ CATALOGUE = {
     ),
     # Training: the learner.
     "learner-enrolled": Message(
-        name="A learner has a seat",
+        name="A learner has a place",
         who="enrolled for this course",
-        sentence="You have a seat in {title}.",
-        subject="Your seat in {title}",
+        sentence="You have a place in {title}.{clash}",
+        subject="Your place in {title}",
         button="Open the course",
         **PLACE,
     ),
     "learner-waitlisted": Message(
-        name="A learner waits for a seat",
+        name="A learner waits for a place",
         who="are on the waiting list of this course",
         sentence="{title} is full. You are on the waiting list.",
         subject="Waiting list: {title}",
-        more="If a seat comes free it goes to the one who has waited longest, and you hear of it at once.",
+        more="A place that comes free goes to the one who has waited longest, and you hear of it at once.",
         button="Open the course",
         **PLACE,
     ),
     "place-opened": Message(
-        name="A waiting learner has a seat",
+        name="A waiting learner has a place",
         who="were on the waiting list of this course",
-        sentence="A seat came free: you have a place in {title} now.",
-        subject="You have a seat in {title}",
-        more="If you can’t come any more, give the seat back so that the next one gets it.",
+        sentence="A place came free: you have it now, in {title}.{clash}",
+        subject="You have a place in {title} now",
+        more="If you can’t come any more, give up the place, so that the next person gets it.",
         button="Open the course",
         **PLACE,
     ),
     "waiting-list-closed": Message(
         name="A waiting list was closed",
         who="were on the waiting list of this course",
-        sentence="The waiting list of {title} is closed. No seat came free for you.",
+        sentence="The waiting list of {title} is closed. No place came free for you.",
         subject="Waiting list closed: {title}",
         link="training:course-list",
         fact="",

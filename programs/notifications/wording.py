@@ -52,6 +52,7 @@ def put_into_words(
 
 def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetime) -> dict[str, str]:
     values = {"title": facts.get("title", ""), "by": names.get(facts.get("by", ""), SOMEBODY)}
+    values["clash"] = _clash(facts.get("clashes") or 0)
     if "starts_at" in facts:
         starts_at = datetime.fromisoformat(facts["starts_at"])
         values["when"] = clock.span(starts_at, datetime.fromisoformat(facts["ends_at"]), zone, now)
@@ -63,6 +64,13 @@ def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetim
     if "until" in facts:
         values["until"] = clock.day(datetime.fromisoformat(facts["until"]), zone, now)
     return values
+
+
+def _clash(sessions: int) -> str:
+    if not sessions:
+        return ""
+    which = "one of its sessions" if sessions == 1 else f"{sessions} of its sessions"
+    return f" At the time of {which} you have another one: there you are entered as not coming."
 
 
 def begins(ahead: timedelta) -> str:

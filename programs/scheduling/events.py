@@ -2,21 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from portal.outbox.events import Event
 
 
 @dataclass(frozen=True)
 class SessionScheduled(Event):
+    """`busy`: membership ids of learners who have another session then and are entered as not coming."""
+
     sequence: int
+    busy: list[str]
 
 
 @dataclass(frozen=True)
 class SessionMoved(Event):
-    """`was` is the start before the move."""
+    """`was` is the start before the move, `moved_by` the membership of who did it, `busy` as above."""
 
     sequence: int
     was: datetime
+    moved_by: UUID
+    busy: list[str]
 
 
 @dataclass(frozen=True)

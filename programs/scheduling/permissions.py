@@ -5,6 +5,7 @@ from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session, Topic
 
 VISITING_ROLES = frozenset({Participation.Role.SPONSOR})  # they see dates, and take no part in sessions
+YIELDING_ROLES = frozenset({Participation.Role.LEARNER})  # a course does not wait for one of them who is busy then
 
 
 def sits_in_sessions(place: Participation | None, engagement: Engagement) -> bool:

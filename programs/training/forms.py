@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from accounts.queries import active_people
-from portal.ui.forms import PortalForm
-from programs.training.queries import CODE_LENGTH
+from portal.ui.forms import Choice, PortalForm
+from programs.training.queries import CODE_LENGTH, people_to_enroll
 
 MARKS = (("present", "Present"), ("absent", "Absent"), ("excused", "Excused"))
 
@@ -67,7 +67,7 @@ class CohortForm(CohortChangeForm):
 
     starts_on = forms.DateField(label="First day")
     ends_on = forms.DateField(label="Last day")
-    trainer = forms.ModelChoiceField(label="Trainer", queryset=None)
+    trainer = forms.ModelChoiceField(label="Trainer", queryset=None, empty_label="Choose a person")
     field_order = ["name", "trainer", "place", "starts_on", "ends_on", "seats", "needed_attendance", "enrol_until"]
 
     def __init__(self, *args, **kwargs):
@@ -153,3 +153,28 @@ class CodeForm(PortalForm):
         help_text=f"{CODE_LENGTH} letters and digits at the foot of the certificate, such as 7KQ4-M2XD",
         error_messages={"required": "Type the code that stands on the certificate."},
     )
+
+
+class LearnersField(forms.ModelMultipleChoiceField):
+    """Any number of people: the name, and below it what they do here."""
+
+    def label_from_instance(self, membership):
+        return Choice(membership.name, membership.title)
+
+
+class LearnersForm(PortalForm):
+    """Who is enrolled by those who lead the run."""
+
+    learners = LearnersField(
+        label="People",
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one person.",
+            "invalid_choice": "Somebody you chose has a place by now, or is not in the organization. Choose again.",
+        },
+    )
+
+    def __init__(self, *args, cohort, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["learners"].queryset = people_to_enroll(cohort, active_people())

@@ -20,6 +20,7 @@ urlpatterns = [
     path("cohorts/<uuid:engagement_id>/close/", cohorts.cohort_close, name="cohort-close"),
     path("cohorts/<uuid:engagement_id>/cancel/", cohorts.cohort_cancel, name="cohort-cancel"),
     path("cohorts/<uuid:engagement_id>/enroll/", places.enroll, name="enroll"),
+    path("cohorts/<uuid:engagement_id>/learners/new/", places.learner_add, name="learner-add"),
     path("sessions/<uuid:session_id>/attendance/", cohorts.attendance, name="attendance"),
     path("enrollments/<uuid:enrollment_id>/withdraw/", places.withdraw, name="withdraw"),
     path("enrollments/<uuid:enrollment_id>/certificate/", certificates.certificate, name="certificate"),

@@ -30,7 +30,7 @@ def test_opening_the_link_shows_who_invites_to_what_and_changes_nothing(cast, cl
     invitation, link = invitation_for(cast, role="manager")
     page = client.get(link).content.decode()
     assert "Join Harbour Health" in page
-    assert "Olga Ferreira invites new@harbour.example as program manager" in page
+    assert "Olga Ferreira invites new@harbour.example as a program manager" in page
     assert not User.objects.filter(email="new@harbour.example").exists()
     assert client.head(link).status_code in {200, 405}
     with cast.inside("harbour"):
@@ -183,6 +183,15 @@ def test_two_tabs_join_once(cast):
         accept_invitation(invitation=invitation, user=user)
     with pytest.raises(DomainError, match="sign-in already"):
         join_as_new_person(invitation=invitation, name="x", time_zone=ZoneInfo("UTC"), password="y")
+
+
+def test_an_invitation_that_ran_out_while_its_page_was_open_lets_nobody_in(cast):
+    invitation, _ = invitation_for(cast, cast.stranger.user.email)
+    with cast.inside("harbour"):
+        Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
+    with pytest.raises(DomainError, match="has ended"):
+        accept_invitation(invitation=invitation, user=cast.stranger.user)
+    assert membership_of(cast, cast.stranger.user.email) is None
 
 
 def test_joining_again_brings_an_ended_membership_back_with_the_new_role(cast, as_):

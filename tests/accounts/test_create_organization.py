@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core import mail
 
-from accounts.actions import create_organization, set_organization_active
+from accounts.actions import create_organization, invite_administrator, set_organization_active
 from accounts.models import Organization
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.relay import relay
@@ -117,3 +117,45 @@ def test_a_taken_address_is_a_sentence_also_for_the_slower_of_two(cast, monkeypa
 
 def test_the_operator_cannot_open_an_organization_s_pages(cast, operator):
     assert operator.get("/o/harbour/people/").status_code == 404
+
+
+AGAIN = "/operator/organizations/quay/administrator/"
+
+
+def test_a_lost_first_invitation_is_sent_again_and_the_first_link_ends(cast, operator, client):
+    operator.post(NEW, TYPED)
+    relay()
+    first = re.search(r"/invitation/\S+/", mail.outbox[-1].body)[0]
+    assert operator.get(AGAIN).status_code == 200
+    page = operator.post(AGAIN, {"email": "right@quay.example"}, follow=True)
+    assert b"An invitation to Quay Arts is on its way to right@quay.example." in page.content
+    relay()
+    assert mail.outbox[-1].to == ["right@quay.example"]
+    second = re.search(r"/invitation/\S+/", mail.outbox[-1].body)[0]
+    operator.logout()
+    assert client.get(first).status_code == 410
+    assert client.get(second).status_code == 200
+
+
+def test_an_operator_makes_nobody_administrator_of_an_organization_that_has_one(cast, operator):
+    address = "/operator/organizations/harbour/administrator/"
+    page = operator.get(address).content.decode()
+    assert "has an administrator, who invites" in page
+    assert 'name="email"' not in page
+    answer = operator.post(address, {"email": "otto@elsewhere.example"})
+    assert answer.status_code == 422
+    relay()
+    assert mail.outbox == []
+
+
+def test_only_the_operator_invites_a_first_administrator(cast, as_):
+    address = "/operator/organizations/harbour/administrator/"
+    assert as_(cast.administrator).get(address).status_code == 404
+    with pytest.raises(NotAllowed):
+        invite_administrator(organization=cast.harbour, email="me@people.example", by=cast.administrator.user)
+
+
+def test_a_first_address_that_is_too_long_comes_back(cast, operator):
+    answer = operator.post(NEW, {**TYPED, "administrator_email": f"{'x' * 300}@quay.example"})
+    assert answer.status_code == 422
+    assert not Organization.objects.filter(slug="quay").exists()

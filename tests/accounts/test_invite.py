@@ -54,6 +54,7 @@ def test_somebody_whose_access_has_ended_can_be_invited(cast, harbour):
     [
         ("good@new.example, broken@, alsobroken", "“broken@”, “alsobroken” are no mail addresses. Nobody has been"),
         ("broken@", "“broken@” is no mail address"),
+        (f"{'x' * 300}@new.example", f"“{'x' * 60}…” is no mail address"),
         (" \n", "Write at least one address."),
         (" ".join(f"p{number}@new.example" for number in range(201)), "Invite up to 200 at once."),
     ],

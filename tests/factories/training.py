@@ -56,7 +56,7 @@ def make_cohort(cast, course=None, *, seats=4, needed_attendance=2, sessions=0, 
     return fresh(cohort)
 
 
-def make_session(cast, cohort: Cohort, number: int = 0, *, days: int = 7, title: str = "") -> Session:
+def make_session(cast, cohort: Cohort, number: int = 0, *, days: int = 7, title: str = "", by=None) -> Session:
     """A session of the run, a week after the one before."""
     starts_at = (timezone.now() + timedelta(days=days + 7 * number)).replace(minute=0, second=0, microsecond=0)
     return actions.plan_session(
@@ -64,7 +64,7 @@ def make_session(cast, cohort: Cohort, number: int = 0, *, days: int = 7, title:
         title=title or f"Part {number + 1}",
         starts_at=starts_at,
         minutes=120,
-        by=cast.trainer,
+        by=by or cast.trainer,
     )
 
 

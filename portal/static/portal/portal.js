@@ -32,6 +32,12 @@
     });
   }
 
+  // Printing needs script, so its button shows only with it.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   // A pressed submit button can't be pressed again while its answer is on the way.
   const sent = new Set();
   const release = () => {

@@ -1,5 +1,7 @@
 """Sessions that were booked, moved or cancelled, and reminders of them."""
 
+from uuid import UUID
+
 from portal.outbox.registry import handles
 from programs.notifications.actions import tell
 from programs.notifications.handlers.facts import about_session
@@ -20,27 +22,34 @@ def on_session_scheduled(event: SessionScheduled) -> None:
     """Tell the others; who booked it has just seen it on the page."""
     session = _as_told(event)
     if session and session.state == SessionState.CONFIRMED:
-        tell(
-            kind="session-scheduled",
-            key=f"{session.pk}:{event.sequence}",
-            subject_id=session.pk,
-            people=places_in(session),
-            but=[session.created_by_id],
-            facts={**about_session(session), "by": str(session.created_by_id)},
-        )
+        facts = {**about_session(session), "by": str(session.created_by_id)}
+        _tell_of_time("session-scheduled", session, event, but=session.created_by_id, facts=facts)
 
 
 @handles(SessionMoved)
 def on_session_moved(event: SessionMoved) -> None:
-    """Tell everybody, with the old time; also those who could not come then."""
+    """Tell the others, with the old time; also those who could not come then."""
     session = _as_told(event)
     if session and session.state == SessionState.CONFIRMED:
+        facts = {**about_session(session), "was": event.was.isoformat()}
+        _tell_of_time("session-moved", session, event, but=event.moved_by, facts=facts)
+
+
+def _tell_of_time(kind: str, session: Session, event, *, but: UUID, facts: dict) -> None:
+    """A learner who has another session at the new time hears that they are entered as not coming."""
+    people = places_in(session)
+    busy = set(event.busy or ())  # events that were written before this was known have none
+    for told, those in (
+        (kind, [person for person in people if str(person) not in busy]),
+        (f"{kind}-busy", [person for person in people if str(person) in busy]),
+    ):
         tell(
-            kind="session-moved",
+            kind=told,
             key=f"{session.pk}:{event.sequence}",
             subject_id=session.pk,
-            people=places_in(session),
-            facts={**about_session(session), "was": event.was.isoformat()},
+            people=those,
+            but=[but],
+            facts=facts,
         )
 
 

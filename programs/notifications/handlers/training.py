@@ -31,5 +31,9 @@ def on_learner_moved(event) -> None:
             key=f"{enrollment.pk}",
             subject_id=enrollment.pk,
             people=[enrollment.membership_id],
-            facts={**about_engagement(enrollment.cohort.engagement), "enrollment_id": str(enrollment.pk)},
+            facts={
+                **about_engagement(enrollment.cohort.engagement),
+                "enrollment_id": str(enrollment.pk),
+                "clashes": getattr(event, "clashes", 0),
+            },
         )

@@ -102,6 +102,8 @@ def _agreement_is_that_version(row: Notification, now: datetime) -> bool:
 CHECKS: dict[str, Check] = {
     "session-scheduled": _session_is_planned,
     "session-moved": _session_is_planned,
+    "session-scheduled-busy": _session_is_planned,
+    "session-moved-busy": _session_is_planned,
     "session-cancelled": _session_would_not_have_begun,
     "session-reminder": _session_is_planned_and_they_come,
     "participant-joined": _takes_part_in_current,

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg.errors import ExclusionViolation
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from programs.engagements.models import Participation
 from programs.scheduling.actions.locks import lock_people, lock_session, nobody_twice
+from programs.scheduling.actions.seats import give_place
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.permissions import VISITING_ROLES, can_mark_attendance
@@ -26,10 +26,11 @@ def mark_attendance(*, session: Session, attendance: dict, by: Participation) ->
 
     Raises:
         NotAllowed: `by` does not lead this engagement.
-        DomainError: the session has not begun or was cancelled, or somebody named has no place in it.
+        DomainError: the session has not begun, was cancelled or was just changed, or somebody named has no place in it.
     """
     if not can_mark_attendance(by, session):
         raise NotAllowed("Attendance is marked by the person who leads the session.")
+    lock_session(session)
     if session.is_cancelled or not session.has_begun:
         raise DomainError("Attendance can be marked once the session has begun.")
     by_mark: dict[str, list[UUID]] = defaultdict(list)
@@ -83,26 +84,7 @@ def add_person_to_sessions(*, participation: Participation) -> int:
     coming = Session.objects.filter(
         engagement=participation.engagement_id, state=SessionState.CONFIRMED, starts_at__gt=timezone.now()
     ).exclude(places__participation=participation)
-    return sum(not _give_place(session, participation) for session in coming)
-
-
-def _give_place(session: Session, participation: Participation) -> bool:
-    place = SessionPlace(
-        session=session,
-        participation=participation,
-        user_id=participation.user_id,
-        period=(session.starts_at, session.ends_at),
-    )
-    try:
-        with transaction.atomic():
-            place.save(force_insert=True)
-    except IntegrityError as error:
-        if not isinstance(error.__cause__, ExclusionViolation):
-            raise
-        place.blocks, place.reply = False, SessionPlace.Reply.NOT_COMING
-        place.save(force_insert=True)
-        return False
-    return True
+    return sum(not give_place(session, participation) for session in coming)
 
 
 @transaction.atomic

@@ -14,6 +14,13 @@ from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.scheduling.actions.attendance import mark_attendance
 from programs.scheduling.actions.locks import lock_engagement, lock_people, lock_session, nobody_twice
+from programs.scheduling.actions.seats import (
+    by_firmness,
+    give_places,
+    give_places_that_yield,
+    move_places,
+    move_places_that_yield,
+)
 from programs.scheduling.actions.topics import attach_waiting_topics, pass_topics_on, propose_topic
 from programs.scheduling.events import SessionCancelled, SessionCompleted, SessionMoved, SessionScheduled
 from programs.scheduling.lifecycle import SESSION_TABLE, SessionState
@@ -41,18 +48,22 @@ def schedule_session(
     place: str = "",
     join_url: str = "",
     topic: str = "",
+    booked_by: Membership | None = None,
 ) -> Session:
     """Book a session for everybody who sits in the engagement's sessions. Waiting topics move to it.
+
+    A learner who has another session then does not hold it up: they are entered as not coming, and told.
 
     Args:
         starts_at: an aware moment; the booking person's zone is kept beside it.
         minutes: the length.
         by: the booking person's place in the engagement.
         topic: what the booking person wants to talk about, if anything.
+        booked_by: who does it for `by`, as somebody who runs the program does for a trainer.
 
     Raises:
         NotAllowed: `by` may not book here.
-        DomainError: the time is past or too far off, or somebody has another session then.
+        DomainError: the time is past or too far off, or somebody who is no learner has another session then.
     """
     if not plans_sessions(by, engagement):
         raise NotAllowed("You cannot book a session here.")
@@ -67,27 +78,21 @@ def schedule_session(
         place=place,
         join_url=join_url,
         created_at=timezone.now(),
-        created_by=by.membership,
+        created_by=booked_by or by.membership,
     )
     _set_time(session, starts_at, minutes, by.membership.user.time_zone)
     sitting = [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
     lock_people(sitting)
-    with nobody_twice(sitting, session, session.starts_at, session.ends_at, by):
+    firm, yielding = by_firmness(sitting)
+    with nobody_twice(firm, session, session.starts_at, session.ends_at, by):
         session.save(force_insert=True)
-        SessionPlace.objects.bulk_create(
-            SessionPlace(
-                session=session,
-                participation=person,
-                user_id=person.user_id,
-                period=(session.starts_at, session.ends_at),
-            )
-            for person in sitting
-        )
+        give_places(session, firm)
+    busy = give_places_that_yield(session, yielding)
     attach_waiting_topics(session)
     if topic.strip():
         propose_topic(engagement=engagement, text=topic, by=by, session=session)
     record("scheduled", session, by=by.membership, starts_at=starts_at)
-    publish(SessionScheduled(subject_id=session.pk, sequence=0))
+    publish(SessionScheduled(subject_id=session.pk, sequence=0, busy=_ids(busy)))
     return session
 
 
@@ -142,18 +147,15 @@ def _move(fresh, people, starts_at, minutes, by, reason, where) -> None:
     fresh.moved_from, fresh.change_reason = was, reason or None
     fresh.sequence += 1
     _set_time(fresh, starts_at, minutes, by.membership.user.time_zone)
-    with nobody_twice(people, fresh, fresh.starts_at, fresh.ends_at, by):
+    firm, yielding = by_firmness(people)
+    with nobody_twice(firm, fresh, fresh.starts_at, fresh.ends_at, by):
         fresh.save()
-        SessionPlace.objects.filter(session=fresh).update(
-            period=(fresh.starts_at, fresh.ends_at),
-            blocks=True,
-            reply="",
-            attendance="",
-            marked_at=None,
-            marked_by=None,
-        )
+        move_places(fresh, firm)
+    busy = move_places_that_yield(fresh, yielding)
     record("moved", fresh, by=by.membership, was=was, now=starts_at)
-    publish(SessionMoved(subject_id=fresh.pk, sequence=fresh.sequence, was=was))
+    publish(
+        SessionMoved(subject_id=fresh.pk, sequence=fresh.sequence, was=was, moved_by=by.membership_id, busy=_ids(busy))
+    )
 
 
 @transaction.atomic
@@ -230,6 +232,10 @@ def complete_session(*, session: Session, attendance: dict, by: Participation) -
         pass_topics_on(session, only_unchosen=True)
     record("completed", session, by=by.membership)
     publish(SessionCompleted(subject_id=session.pk))
+
+
+def _ids(people: list[Participation]) -> list[str]:
+    return [str(person.membership_id) for person in people]
 
 
 def _places_with_people(session: Session):

@@ -10,6 +10,7 @@ from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
+from programs.engagements.kinds import WORDS
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
 from programs.scheduling.forms import BookForm, CancelForm, MoveForm, TopicForm
@@ -35,12 +36,15 @@ def session_create(request, engagement_id):
         raise NotAllowed("Sessions here are booked by others.")
     if not can_schedule_session(place, engagement):
         raise NotAllowed("This has come to its end, so no session can be booked here any more.")
+    book = WORDS[engagement.program.kind].book
+    if request.resolver_match.view_name != book:  # a kind may have a page of its own, which knows more
+        return redirect(organization_url(request, book, engagement_id=engagement.pk))
     initial = {"minutes": engagement.program.session_minutes}
     form = BookForm(_posted(request), zone=request.user.time_zone, initial=initial)
     if form.is_valid():
         session = apply_action(form, actions.schedule_session, engagement=engagement, by=place)
         if session:
-            messages.success(request, "Booked. Everybody in the session is told.")
+            messages.success(request, "Booked. The others in the session are told.")
             return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
     context = {
         "form": form,
@@ -60,7 +64,7 @@ def session_move(request, session_id):
         raise NotAllowed("This session cannot be moved by you, or not any more.")
     form = MoveForm(_posted(request), zone=request.user.time_zone, initial=_as_it_is(session, request.user.time_zone))
     if form.is_valid() and apply_action(form, actions.move_session, session=session, by=place):
-        messages.success(request, "Saved. If the time has changed, everybody in the session is told.")
+        messages.success(request, "Saved. If the time has changed, the others in the session are told.")
         return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
     context = {
         "form": form,
@@ -81,7 +85,7 @@ def session_cancel(request, session_id):
         raise NotAllowed("This session cannot be cancelled by you, or not any more.")
     form = CancelForm(_posted(request))
     if form.is_valid() and apply_action(form, actions.cancel_session, session=session, by=place):
-        messages.success(request, "Cancelled. The time is free again, and everybody in the session is told.")
+        messages.success(request, "Cancelled. The time is free again, and the others in the session are told.")
         return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
     context = {
         "form": form,

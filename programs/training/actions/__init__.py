@@ -14,7 +14,7 @@ from programs.training.actions.cohorts import (
 )
 from programs.training.actions.completion import complete_cohort, save_attendance
 from programs.training.actions.courses import change_course, create_course
-from programs.training.actions.places import enroll, withdraw
+from programs.training.actions.places import enroll, enroll_people, hold_cohort, withdraw
 
 __all__ = [
     "cancel_cohort",
@@ -24,6 +24,8 @@ __all__ = [
     "complete_cohort",
     "create_course",
     "enroll",
+    "enroll_people",
+    "hold_cohort",
     "open_enrolling",
     "plan_cohort",
     "plan_session",

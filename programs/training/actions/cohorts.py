@@ -52,7 +52,7 @@ def plan_cohort(
     """
     if not can_change_course(by, course):
         raise NotAllowed("This program is run by others.")
-    _check_plan(seats, enrol_until)
+    _check_plan(seats, enrol_until, ends_on)
     engagement = create_engagement(
         program=course.program, title=course.title, state=State.DRAFT, starts_on=starts_on, ends_on=ends_on, by=by
     )
@@ -71,11 +71,13 @@ def plan_cohort(
     return cohort
 
 
-def _check_plan(seats: int, enrol_until: datetime | None) -> None:
+def _check_plan(seats: int, enrol_until: datetime | None, ends_on: date | None) -> None:
     if not 0 < seats <= MOST_SEATS:
         raise DomainError(f"A run has between 1 and {MOST_SEATS} places.", field="seats")
     if enrol_until and enrol_until < timezone.now():
         raise DomainError("This day has passed. Choose today or a later day.", field="enrol_until")
+    if enrol_until and ends_on and enrol_until.date() > ends_on:
+        raise DomainError("The run is over by then. Choose a day up to its last one.", field="enrol_until")
 
 
 @transaction.atomic
@@ -99,7 +101,7 @@ def change_cohort(
     cohort = lock_cohort(cohort)
     if cohort.engagement.state not in SCHEDULED:
         raise DomainError("This run is over, so its plan stays as it is.")
-    _check_plan(seats, enrol_until if enrol_until != cohort.enrol_until else None)
+    _check_plan(seats, enrol_until if enrol_until != cohort.enrol_until else None, cohort.engagement.ends_on)
     if seats < cohort.seats_taken:
         raise DomainError(
             f"{cohort.seats_taken} people have a place. Choose at least {cohort.seats_taken}.", field="seats"
@@ -138,6 +140,7 @@ def plan_session(
         title=title,
         place=place or cohort.place,
         by=trainer,
+        booked_by=by,
     )
     if by.pk != trainer.membership_id:
         record("scheduled for the trainer", session, by=by)

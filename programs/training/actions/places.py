@@ -1,5 +1,7 @@
 """Seats and the waiting list. A cohort never holds more than its seats, and no seat stays free while people wait."""
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -10,6 +12,7 @@ from portal.errors import DomainError, NotAllowed
 from portal.lifecycle import transition
 from portal.outbox.publish import publish
 from programs.engagements.actions import add_participant, end_participation
+from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.actions import add_person_to_sessions, remove_person_from_sessions
@@ -39,6 +42,12 @@ def lock_cohort(cohort: Cohort) -> Cohort:
     return fresh
 
 
+def hold_cohort(engagement: Engagement) -> None:
+    """While a session of a run is booked, whoever enrols waits: then nobody is left without a place in it."""
+    if engagement.program.kind == Kind.TRAINING:
+        Cohort.objects.select_for_update(no_key=True).filter(pk=engagement.pk).values_list("pk").first()
+
+
 @transaction.atomic
 def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollment:
     """Give somebody a place, or a place on the waiting list when the cohort is full.
@@ -56,7 +65,7 @@ def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollm
         raise NotAllowed("You can enrol yourself only.")
     cohort = lock_cohort(cohort)
     _check_open(cohort)
-    _check_newcomer(cohort, membership)
+    _check_newcomer(cohort, membership, "You have" if by.pk == membership.pk else f"{membership.name} has")
     seated = _take_seat(cohort)
     enrollment = Enrollment(
         cohort=cohort,
@@ -69,7 +78,7 @@ def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollm
         with transaction.atomic():
             enrollment.save(force_insert=True)
     except IntegrityError:
-        raise DomainError(f"{membership.name} has a place in this run already.") from None
+        raise DomainError("This place is taken already, perhaps in another window. Look at the run again.") from None
     record("enrolled" if seated else "joined the waiting list", enrollment, by=by)
     enrollment.clashes = _seat(enrollment, by) if seated else 0
     publish(
@@ -80,6 +89,17 @@ def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollm
     return enrollment
 
 
+@transaction.atomic
+def enroll_people(*, cohort: Cohort, learners: Sequence[Membership], by: Membership) -> list[Enrollment]:
+    """Enrol several people, in the order of the list: when the run is full, the others wait.
+
+    Raises:
+        NotAllowed: `by` does not lead the cohort.
+        DomainError: as for one; then nobody of the list is enrolled.
+    """
+    return [enroll(cohort=cohort, membership=learner, by=by) for learner in learners]
+
+
 def _check_open(cohort: Cohort) -> None:
     if cohort.engagement.state != State.ENROLLING:
         raise DomainError(NOT_OPEN.get(cohort.engagement.state, "Enrolling is closed for this run."))
@@ -87,14 +107,14 @@ def _check_open(cohort: Cohort) -> None:
         raise DomainError("The last day to enrol in this run has passed. Look for the next run.")
 
 
-def _check_newcomer(cohort: Cohort, membership: Membership) -> None:
+def _check_newcomer(cohort: Cohort, membership: Membership, who: str) -> None:
     if not membership.is_active:
         raise DomainError(f"{membership.name} has left the organization.")
     there = enrollment_of(membership, cohort)
     if there and there.state == EnrollmentState.WAITLISTED:
-        raise DomainError(f"{membership.name} is on the waiting list already, as number {there.position}.")
+        raise DomainError(f"{who} a place on the waiting list already: number {there.position}.")
     if there:
-        raise DomainError(f"{membership.name} has a place in this run already.")
+        raise DomainError(f"{who} a place in this run already.")
     trainer = trainer_of(cohort)
     if trainer and trainer.membership_id == membership.pk:
         raise DomainError(f"{membership.name} gives this course and cannot enrol in it.")

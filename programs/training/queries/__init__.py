@@ -36,7 +36,7 @@ from programs.training.queries.cohorts import (
     learners_of,
     trainer_of,
 )
-from programs.training.queries.places import enrollment_of, enrollments_for, waiting_list
+from programs.training.queries.places import enrollment_of, enrollments_for, people_to_enroll, waiting_list
 
 __all__ = [
     "CODE_ALPHABET",
@@ -60,6 +60,7 @@ __all__ = [
     "learner_sessions",
     "learners_and_waiting",
     "learners_of",
+    "people_to_enroll",
     "places_left",
     "roll_of",
     "runs_of",

@@ -1,9 +1,10 @@
 """Reads over places and the waiting list."""
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
+from programs.engagements.models import Participation
 from programs.training.lifecycle import OPEN, EnrollmentState
 from programs.training.models import Cohort, Enrollment
 
@@ -27,6 +28,15 @@ def enrollments_for(membership: Membership) -> QuerySet[Enrollment]:
 def enrollment_of(membership: Membership, cohort: Cohort) -> Enrollment | None:
     """This person's place or waiting place in the cohort, if any."""
     return enrollments_for(membership).filter(cohort=cohort).first()
+
+
+def people_to_enroll(cohort: Cohort, people: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Those of `people` who neither have a place in the run, nor wait for one, nor give it."""
+    there = Enrollment.objects.filter(cohort=cohort, membership=OuterRef("pk"), state__in=OPEN)
+    gives = Participation.objects.filter(
+        engagement=cohort.engagement_id, membership=OuterRef("pk"), left_at__isnull=True
+    )
+    return people.exclude(Exists(there)).exclude(Exists(gives))
 
 
 def waiting_list(cohort: Cohort) -> QuerySet[Enrollment]:

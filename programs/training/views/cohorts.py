@@ -9,6 +9,7 @@ from accounts.decorators import member_view
 from portal.ui import clock
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
+from programs.evaluations.queries import rounds_of
 from programs.training import actions
 from programs.training.forms import AttendanceForm, CancelForm, CohortChangeForm, SessionPlanForm
 from programs.training.permissions import can_mark_attendance
@@ -62,8 +63,15 @@ def _learner_page(request, cohort, enrollment):
         "certificate": getattr(enrollment, "certificate", None),
         "trainer": trainer_of(cohort),
         "outcomes": cohort.course.outcomes.splitlines(),
+        "rounds": _rounds(request, cohort),
     }
     return render(request, "training/cohort.html", context)
+
+
+def _rounds(request, cohort) -> list:
+    """What was asked at the end of the run."""
+    asked = cohort.engagement.state in {"evaluating", "closed"}
+    return rounds_of(cohort.engagement, request.membership) if asked else []
 
 
 def _lead_page(request, cohort):
@@ -79,11 +87,13 @@ def _lead_page(request, cohort):
         "learners": learners,
         "waiting": waiting,
         "trainer": trainer,
+        "teaches": marks,
         "may_mark": marks and cohort.engagement.state == "active",
         "to_mark": unmarked[0] if unmarked else None,
         "planned": sum(row.state == "confirmed" for row in sessions),
         "held": sum(row.state == "completed" for row in sessions),
         "now": now,
+        "rounds": _rounds(request, cohort),
     }
     return render(request, "training/cohort_lead.html", context)
 

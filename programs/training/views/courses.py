@@ -22,7 +22,7 @@ COURSES_ON_A_PAGE = 20
 @require_safe
 def course_list(request):
     """The catalogue, with search."""
-    search = request.GET.get("q", "").strip()[:100]
+    search = request.GET.get("q", "").replace("\0", "").strip()[:100]
     page = Paginator(courses_for(request.membership, search), COURSES_ON_A_PAGE).get_page(request.GET.get("page"))
     for course in page:
         _next_run(course)

@@ -5,9 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import member_view
+from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.training import actions
-from programs.training.queries import enrollment_of, get_enrollment_for, get_open_cohort
+from programs.training.forms import LearnersForm
+from programs.training.queries import enrollment_of, get_enrollment_for, get_led_cohort, get_open_cohort, places_left
 
 
 @member_view
@@ -30,6 +32,28 @@ def _clash_words(clashes: int) -> str:
         return " Its sessions are in your calendar."
     sessions = "1 session is" if clashes == 1 else f"{clashes} sessions are"
     return f" {sessions} at a time when you have another one: move one of them, or tell the trainer."
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def learner_add(request, engagement_id):
+    """Enrol others: for those who lead the run."""
+    cohort = get_led_cohort(request.membership, engagement_id)
+    form = LearnersForm(request.POST if request.method == "POST" else None, cohort=cohort)
+    if request.method == "POST" and form.is_valid():
+        given = apply_action(form, actions.enroll_people, cohort=cohort, by=request.membership)
+        if given:
+            messages.success(request, _enrolled_words(given))
+            return redirect(organization_url(request, "training:cohort-detail", engagement_id=cohort.pk))
+    context = {"form": form, "cohort": cohort, "left": places_left(cohort)}
+    return render_form(request, "training/learner_add.html", context)
+
+
+def _enrolled_words(given) -> str:
+    seated = sum(row.state == "enrolled" for row in given)
+    waiting = len(given) - seated
+    full = f" The run is full now: on the waiting list, {waiting} more." if waiting else ""
+    return f"Enrolled: {seated}.{full} Everybody is told by mail."
 
 
 @member_view

@@ -131,7 +131,7 @@ def test_nothing_confidential_is_in_any_mail(cast, circle):
     cancel_session(session=session, by=places["mentor"], reason=CANARY)
     relay()
     send_due_mail()
-    assert len(mail.outbox) == 7
+    assert len(mail.outbox) == 6
     assert not [message for message in mail.outbox if "canary" in str(message.message())]
     assert "canary" not in str(list(Notification.objects.values()))
 

@@ -79,7 +79,7 @@ def test_a_learner_hears_of_a_seat_once_although_two_events_tell_of_it(cast, har
     assert mailed("learner-enrolled") == ["amara"]
 
 
-def test_who_waits_hears_of_it_and_of_the_seat_that_comes_free(cast, harbour):
+def test_who_waits_hears_of_it_and_of_the_place_that_comes_free(cast, harbour):
     cohort = training.make_cohort(cast, seats=1)
     forget()
     first = enroll(cohort=cohort, membership=cast.participant, by=cast.participant)
@@ -92,7 +92,7 @@ def test_who_waits_hears_of_it_and_of_the_seat_that_comes_free(cast, harbour):
     send_due_mail()
     subjects = [message.subject for message in mail.outbox if message.to == ["tiago@people.example"]]
     assert len(subjects) == 1, "no mail says that they wait, since they do not any more"
-    assert subjects[0].startswith("You have a seat in")
+    assert subjects[0].startswith("You have a place in")
 
 
 def test_a_cancelled_run_is_told_once_not_once_per_session(cast, harbour):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from portal.audit.models import AuditEntry
 from portal.errors import DomainError, IllegalTransition, NotAllowed
 from portal.outbox.models import OutboxEvent
+from portal.outbox.relay import relay
+from programs.evaluations.models import Request
 from programs.scheduling.models import Session, SessionPlace
 from programs.training import actions
 from programs.training.actions import completion
@@ -258,3 +260,15 @@ def test_the_question_before_completion_names_who_gets_a_certificate(cast, as_, 
     assert not Certificate.objects.exists()
     answer = as_(cast.trainer).post(f"/o/harbour/cohorts/{running.pk}/complete/", follow=True)
     assert "Certificates given: 1" in answer.content.decode()
+
+
+def test_the_run_leads_to_the_questions_that_are_asked_at_its_end(cast, as_):
+    cohort = make_completed(cast)
+    relay()
+    request = Request.objects.get(respondent=cast.participant)
+    page = as_(cast.participant).get(f"/o/harbour/cohorts/{cohort.pk}/").content.decode()
+    assert f"/evaluations/requests/{request.pk}/" in page
+    assert "Waits for you" in page
+    lead = as_(cast.trainer).get(f"/o/harbour/cohorts/{cohort.pk}/").content.decode()
+    assert f"/evaluations/requests/{request.pk}/" not in lead
+    assert "answered. Open until" in lead

@@ -151,7 +151,7 @@ def test_a_double_submit_is_answered_with_a_sentence(cast, as_):
     as_(cast.participant).post(address)
     answer = as_(cast.participant).post(address)
     assert answer.status_code == 409
-    assert "has a place in this run already" in answer.content.decode()
+    assert "You have a place in this run already" in answer.content.decode()
 
 
 def test_looking_at_the_address_enrols_nobody(cast, as_):

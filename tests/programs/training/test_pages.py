@@ -44,6 +44,7 @@ def test_search_finds_by_words_and_says_when_nothing_fits(cast, as_):
     make_course(cast, "Leading change")
     found = as_(cast.member).get("/o/harbour/courses/?q=leading").content.decode()
     assert "Leading change" in found and "Difficult conversations" not in found
+    assert as_(cast.member).get("/o/harbour/courses/?q=%00").status_code == 200
     assert "No course fits these words" in as_(cast.member).get("/o/harbour/courses/?q=zebra").content.decode()
 
 

@@ -264,3 +264,14 @@ def test_a_member_cannot_open_the_pages_that_make_courses(cast, as_):
     assert as_(cast.member).get(f"/o/harbour/courses/{course.pk}/plan/").status_code == 403
     assert as_(cast.manager).get(f"/o/harbour/courses/{course.pk}/change/").status_code == 404
     assert as_(cast.stranger).get(f"/o/northwind/courses/{course.pk}/change/").status_code == 404
+
+
+def test_nobody_enrols_after_the_last_day(cast):
+    late = timezone.now() + timedelta(days=90)
+    with pytest.raises(DomainError, match="over by then") as refused:
+        make_cohort(cast, enrol_until=late)
+    assert refused.value.field == "enrol_until"
+    cohort = make_cohort(cast, make_course(cast, "Another"))
+    with pytest.raises(DomainError, match="over by then"):
+        change(cohort, cast.trainer, enrol_until=late)
+    assert fresh(cohort).enrol_until is None
