@@ -29,7 +29,7 @@ WORDS = {
         "Circles",
         "mentoring:circle-detail",
         "mentoring:circle-create",
-        "mentoring:circle-manage",
+        manage="mentoring:circle-manage",
     ),
     Kind.COACHING: KindWords(
         "Coaching contract",
@@ -43,7 +43,7 @@ WORDS = {
         "Cohorts",
         "training:cohort-detail",
         "training:course-create",
-        "training:cohort-detail",
+        manage="training:cohort-detail",
         book="training:session-plan",
     ),
 }

@@ -37,10 +37,15 @@ def topic_propose(request, engagement_id):
 
 def _where_it_began(request, engagement) -> str:
     """The page with the button; after a refused try that is what the refused page carried along."""
+    home = organization_url(request, engagement.words.detail, engagement_id=engagement.pk)
     carried = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(carried, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return carried
-    return organization_url(request, engagement.words.detail, engagement_id=engagement.pk)
+    safe = url_has_allowed_host_and_scheme(
+        carried, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    if "next" in request.POST:
+        return carried if safe else home
+    href = back_href(request)
+    return home if href.partition("?")[0] == request.path else href
 
 
 @member_view
