@@ -13,7 +13,15 @@ from uuid_utils.compat import uuid7
 from accounts.events import InvitationAccepted, MemberInvited
 from accounts.models import Invitation, Membership, Organization, User
 from accounts.models.organization import RESERVED_SLUGS
-from accounts.queries import has_address, members_among, token_hash, user_with_email
+from accounts.queries import (
+    Standing,
+    addresses_of,
+    has_address,
+    members_among,
+    standing,
+    token_hash,
+    user_with_email,
+)
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
@@ -102,6 +110,7 @@ def invite_people(*, emails: list[str], role: str, by: Membership) -> list[Invit
     """
     if not by.is_administrator:
         raise NotAllowed("Only administrators invite people.")
+    _lock_organization(by.organization_id)  # two administrators who invite the same address
     wanted = {email.strip().lower() for email in emails if email.strip()}
     members = members_among(wanted)
     open_now = set(
@@ -160,6 +169,7 @@ def send_invitation_again(*, invitation: Invitation, by: Membership) -> Invitati
     """
     if not by.is_administrator:
         raise NotAllowed("Only administrators invite people.")
+    _lock_organization(by.organization_id)
     _end_invitation(invitation)
     return _invite(by.organization_id, invitation.email, invitation.role, by=by)
 
@@ -192,17 +202,17 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
         raise DomainError(f"This invitation is for {invitation.email}. Sign in with that address to accept it.")
     with organization_context(invitation.organization_id, user.pk):
         now = timezone.now()
-        membership, fresh = Membership.objects.get_or_create(
-            user=user, defaults={"role": invitation.role, "joined_at": now}
-        )
-        if not fresh and not membership.is_active:
-            membership.role, membership.is_active = invitation.role, True
-            membership.save(update_fields=["role", "is_active"])
-        changed = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.SENT).update(
-            state=Invitation.State.ACCEPTED, accepted_at=now, accepted_by=membership
-        )
-        if not changed:
+        found = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        if standing(found, now) is Standing.ACCEPTED:
             raise DomainError("This invitation has been used already. Sign in to go on.")
+        if standing(found, now) is not Standing.OPEN:
+            raise DomainError("This invitation has ended. Ask the person who invited you for a new one.")
+        membership, fresh = Membership.objects.get_or_create(user=user, defaults={"role": found.role, "joined_at": now})
+        if not fresh and not membership.is_active:
+            membership.role, membership.is_active = found.role, True
+            membership.save(update_fields=["role", "is_active"])
+        found.state, found.accepted_at, found.accepted_by = Invitation.State.ACCEPTED, now, membership
+        found.save(update_fields=["state", "accepted_at", "accepted_by"])
         record("joined", membership, by=membership)
         publish(InvitationAccepted(subject_id=membership.pk))
     return membership
@@ -247,6 +257,7 @@ def give_role(*, membership: Membership, role: str, by: Membership) -> None:
     """
     if not by.is_administrator:
         raise NotAllowed("Only administrators give roles.")
+    _lock_rights(membership, by)
     _keep_an_administrator(membership, stays=role == Membership.Role.ADMINISTRATOR)
     record("given role", membership, by=by, was=membership.role, now=role)
     membership.role = role
@@ -255,21 +266,37 @@ def give_role(*, membership: Membership, role: str, by: Membership) -> None:
 
 @transaction.atomic
 def set_membership_active(*, membership: Membership, active: bool, by: Membership) -> None:
-    """Let somebody in again, or end their access at their next request. Their history stays."""
+    """Let somebody in again, or end their access, with their invitations, at their next request. History stays."""
     if not by.is_administrator:
         raise NotAllowed("Only administrators end memberships.")
+    _lock_rights(membership, by)
     if not active:
         _keep_an_administrator(membership, stays=False)
+        Invitation.objects.filter(email__in=addresses_of(membership.user), state=Invitation.State.SENT).update(
+            state=Invitation.State.WITHDRAWN
+        )
     record("let in" if active else "ended", membership, by=by)
     membership.is_active = active
     membership.save(update_fields=["is_active"])
 
 
+def _lock_organization(organization_id: UUID) -> None:
+    """Roles, access and invitations of one organization change one after another."""
+    Organization.objects.select_for_update(no_key=True).get(pk=organization_id)
+
+
+def _lock_rights(membership: Membership, by: Membership) -> None:
+    """Wait for others who change rights here, then look again at whose they are and at who wants to change them."""
+    _lock_organization(membership.organization_id)
+    membership.refresh_from_db(fields=["role", "is_active"])
+    if not Membership.objects.filter(pk=by.pk, role=Membership.Role.ADMINISTRATOR, is_active=True).exists():
+        raise NotAllowed("You are no longer an administrator here.")
+
+
 def _keep_an_administrator(membership: Membership, *, stays: bool) -> None:
     if stays or not (membership.is_administrator and membership.is_active):
         return
-    administrators = Membership.objects.select_for_update().filter(role=Membership.Role.ADMINISTRATOR, is_active=True)
-    if len(administrators) <= 1:
+    if Membership.objects.filter(role=Membership.Role.ADMINISTRATOR, is_active=True).count() <= 1:
         raise DomainError("An organization needs an administrator. Make somebody else one first.", field="role")
 
 

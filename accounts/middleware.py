@@ -18,7 +18,11 @@ class OrganizationMiddleware:
     def __call__(self, request):
         request.organization = request.membership = None
         with ExitStack() as request.tenancy:
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.user.is_authenticated:
+            # What a person read must not be there for the next one at the same computer.
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if "organization" not in kwargs:

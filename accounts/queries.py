@@ -177,6 +177,11 @@ def user_with_email(email: str) -> User | None:
     return User.objects.filter(Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)).first()
 
 
+def addresses_of(user: User) -> set[str]:
+    """Every address under which mail is known to reach this person."""
+    return {user.email, *user.emailaddress_set.filter(verified=True).values_list("email", flat=True)}
+
+
 def has_address(user: User, email: str) -> bool:
     """Whether mail to this address reaches this person."""
     if user.email == email.lower():

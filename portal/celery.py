@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -13,6 +14,15 @@ app.conf.update(settings.CELERY)
 # A page that was just saved must not wait for a broker that is away.
 app.conf.broker_transport_options = {"socket_connect_timeout": 2, "max_retries": 1, "interval_start": 0}
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def refuse_unguarded(**kwargs) -> None:
+    """A worker does not start on a database that would not keep organizations apart."""
+    from portal.tenancy import checks  # noqa: PLC0415 - only a worker has its models loaded here
+
+    checks.refuse_unguarded()
+
 
 app.conf.beat_schedule = {
     # A call that no worker took before the next one is worth nothing: after a stop they would all come at once.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from accounts.demo import DEMO_PASSWORD, DEMO_SIGN_INS  # noqa: F401 - settings, shown only where DEMO is set
@@ -19,6 +20,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # mails are written outside any request
 SECURE_TRANSPORT = env.bool("SECURE_TRANSPORT", not (DEBUG or DEMO))
+if DEMO and SECURE_TRANSPORT:
+    raise ImproperlyConfigured("DEMO gives its password to everybody, so it is for one machine: unset DEMO here.")
 
 # Keys that wrap each organization's data key: "name:base64 of 32 bytes", the first is used for new wraps.
 CAIRN_KEYS = env.list("CAIRN_KEYS", default=[])
@@ -55,7 +58,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
-    "template_partials",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -177,6 +179,8 @@ MAILBOX_DIR = env.str("MAILBOX_DIR", "")  # mails as files, readable on the oper
 if MAILBOX_DIR:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAILBOX_DIR
+elif DEMO and EMAIL_CONFIG["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    raise ImproperlyConfigured("DEMO makes up people and writes to them: set MAILBOX_DIR, or unset DEMO.")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # a mail server that does not answer must not hold a worker
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Cairn <portal@cairn.example>")
 
@@ -225,8 +229,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"invitations": {"()": "accounts.logs.HideInvitations"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["invitations"]}},
+    "filters": {"hide_secrets": {"()": "portal.logs.HideSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["hide_secrets"]}},
     "loggers": {"django.server": {"handlers": ["console"], "level": "INFO", "propagate": False}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from portal.vault.keys import forget_keys
 from tests.cast import Cast, make_cast
@@ -47,8 +47,12 @@ def fresh_keys():
 
 @pytest.fixture
 def cast(db) -> Cast:
-    """The people of two organizations; see tests/cast.py."""
-    return make_cast()
+    """The people of two organizations; see tests/cast.py.
+
+    Made in a transaction: its BEGIN tells the database for whom the rows are, also where a test commits.
+    """
+    with transaction.atomic():
+        return make_cast()
 
 
 @pytest.fixture
@@ -72,7 +76,11 @@ def as_(client):
 def pytest_terminal_summary(terminalreporter):
     """Say aloud whether the pages were tried in a real browser."""
     reports = [report for rows in terminalreporter.stats.values() for report in rows if hasattr(report, "nodeid")]
-    ran = {report.nodeid for report in reports if "tests/browser/" in report.nodeid and report.when == "call"}
+    ran = {
+        report.nodeid
+        for report in reports
+        if "tests/browser/" in report.nodeid and getattr(report, "when", "") == "call"
+    }
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     terminalreporter.write_line(
         f"browser tests run: {len(ran)}" if found else "No Chromium was found, so the browser tests did not run."

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import connection
+
+_as_owner: ContextVar[bool] = ContextVar("as_owner", default=False)
 
 GRANTS = """
 GRANT USAGE ON SCHEMA public, app TO portal_app;
@@ -19,9 +22,24 @@ END $$;
 """
 
 
+def works_as_owner() -> bool:
+    """Whether this is inside `as_owner`: what holds for the portal's own role need not hold there."""
+    return _as_owner.get()
+
+
 @contextmanager
 def as_owner() -> Iterator[None]:
     """Connect as the owner of the tables inside the block; for migrations and for emptying a test database."""
+    token = _as_owner.set(True)
+    try:
+        with _owners_connection():
+            yield
+    finally:
+        _as_owner.reset(token)
+
+
+@contextmanager
+def _owners_connection() -> Iterator[None]:
     before = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
     owner = {key: settings.DATABASE_OWNER[key] for key in before}
     if before == owner:

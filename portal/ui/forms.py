@@ -164,10 +164,8 @@ def apply_action(form: forms.BaseForm, action: Callable[..., Any], **kwargs) -> 
     return True if result is None else result
 
 
-def render_form(request: HttpRequest, template: str, context: Mapping[str, Any], *, partial: str = "") -> HttpResponse:
-    """Render a page with forms: 422 if one has errors, and only the partial when htmx asks for it."""
-    if partial and getattr(request, "htmx", False):
-        template = f"{template}#{partial}"
+def render_form(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """Render a page with forms: 422 if one has errors."""
     return render(request, template, dict(context), status=422 if has_errors(context) else 200)
 
 

@@ -56,6 +56,6 @@ def back_href(request: HttpRequest) -> str:
         referer, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     parts = urlsplit(referer)
-    if referer and safe and parts.path:
+    if referer and safe and parts.path and parts.path != request.path:
         return parts.path + (f"?{parts.query}" if parts.query else "")
     return find_url(request, "dashboard:home") or find_url(request, "start") or "/"

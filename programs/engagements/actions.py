@@ -66,16 +66,16 @@ def change_program(*, program: Program, by: Membership, **fields) -> Program:
     _may_run(by, program)
     for field, value in fields.items():
         setattr(program, field, value)
-    _save_program(program)
+    _save_program(program, update_fields=list(fields))  # its state may have moved since it was read
     record("changed", program, by=by)
     return program
 
 
-def _save_program(program: Program) -> None:
+def _save_program(program: Program, **saving) -> None:
     _check_days(program.starts_on, program.ends_on)
     try:
         with transaction.atomic():
-            program.save()
+            program.save(**saving)
     except IntegrityError:
         raise DomainError("Another program has this name. Choose a different one.", field="name") from None
 

@@ -12,12 +12,15 @@ from programs.notes.models import Note
 from programs.scheduling.models import Session
 
 
-def notes_of(engagement: Engagement, viewer: Participation) -> list[Note]:
+def notes_of(engagement: Engagement, viewer: Participation, people: list[Participation] | None = None) -> list[Note]:
     """All notes of the engagement that the viewer may read, the latest first, each with its `.readers`.
 
     Only their own private ones and those shared with everybody; a sponsor reads none.
+
+    Args:
+        people: who takes part, leads first, where it is known already.
     """
-    return _with_readers(_readable(engagement, viewer), engagement, viewer)
+    return _with_readers(_readable(engagement, viewer), engagement, viewer, people)
 
 
 def notes_of_session(session: Session, viewer: Participation) -> list[Note]:
@@ -36,10 +39,12 @@ def _readable(engagement: Engagement, viewer: Participation) -> QuerySet[Note]:
     )
 
 
-def _with_readers(notes: QuerySet[Note], engagement: Engagement, viewer: Participation) -> list[Note]:
+def _with_readers(
+    notes: QuerySet[Note], engagement: Engagement, viewer: Participation, people: list[Participation] | None = None
+) -> list[Note]:
     found = list(notes)
     if found:
-        people = people_of(engagement)
+        people = people or people_of(engagement)
         for note in found:
             note.readers = _readers(engagement, people, note.audience, viewer)
     return found

@@ -1,9 +1,14 @@
 """The number beside the bell."""
 
-from django.db import transaction
+import logging
+
+from django.db import Error as DatabaseError
+from django.db import connection, transaction
 from django.utils.functional import SimpleLazyObject
 
 from programs.notifications.queries import unread_count
+
+logger = logging.getLogger(__name__)
 
 
 class UnreadNoticesMiddleware:
@@ -20,5 +25,11 @@ class UnreadNoticesMiddleware:
 def _count(request) -> int:
     if request.membership is None:
         return 0
-    with transaction.atomic(savepoint=False):  # a page about an error is made outside of the request's transaction
+    if connection.in_atomic_block:
         return unread_count(request.membership)
+    try:
+        with transaction.atomic():  # a page about an error is made after the end of the request's transaction
+            return unread_count(request.membership)
+    except DatabaseError:
+        logger.warning("The bell was shown without its number", exc_info=True)
+        return 0  # what the page has to say is more important

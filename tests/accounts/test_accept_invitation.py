@@ -185,6 +185,15 @@ def test_two_tabs_join_once(cast):
         join_as_new_person(invitation=invitation, name="x", time_zone=ZoneInfo("UTC"), password="y")
 
 
+def test_an_invitation_that_ran_out_while_its_page_was_open_lets_nobody_in(cast):
+    invitation, _ = invitation_for(cast, cast.stranger.user.email)
+    with cast.inside("harbour"):
+        Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
+    with pytest.raises(DomainError, match="has ended"):
+        accept_invitation(invitation=invitation, user=cast.stranger.user)
+    assert membership_of(cast, cast.stranger.user.email) is None
+
+
 def test_joining_again_brings_an_ended_membership_back_with_the_new_role(cast, as_):
     with cast.inside("harbour"):
         Membership.objects.filter(pk=cast.bystander.pk).update(is_active=False)

@@ -1,11 +1,13 @@
 """Administrators give roles, end access and let people in again."""
 
 import pytest
+from allauth.account.models import EmailAddress
 
-from accounts.actions import give_role, set_membership_active
+from accounts.actions import accept_invitation, give_role, set_membership_active
 from accounts.models import Membership
 from portal.audit.models import AuditEntry
 from portal.errors import DomainError, NotAllowed
+from tests.factories.accounts import invitation_for
 
 
 def address(person, page="role", slug="harbour"):
@@ -94,3 +96,32 @@ def test_an_ended_administrator_does_not_count(cast, harbour):
     with pytest.raises(DomainError):
         give_role(membership=cast.administrator, role="member", by=cast.administrator)
     give_role(membership=cast.manager, role="member", by=cast.administrator)
+
+
+def test_ending_access_ends_invitations_to_the_persons_addresses(cast):
+    invitation, _ = invitation_for(cast, "nuno@second.example", role="administrator")
+    EmailAddress.objects.create(user=cast.bystander.user, email="nuno@second.example", verified=True)
+    with cast.inside("harbour"):
+        set_membership_active(membership=cast.bystander, active=False, by=cast.administrator)
+    with pytest.raises(DomainError, match="has ended"):
+        accept_invitation(invitation=invitation, user=cast.bystander.user)
+    assert not fresh(cast, cast.bystander).is_active
+
+
+def test_what_was_read_before_somebody_else_changed_it_does_not_count(cast):
+    """The manager was made the only administrator after this page was opened."""
+    with cast.inside("harbour"):
+        stale = Membership.objects.get(pk=cast.manager.pk)
+        give_role(membership=cast.manager, role="administrator", by=cast.administrator)
+        give_role(membership=cast.administrator, role="member", by=cast.manager)
+        with pytest.raises(DomainError, match="needs an administrator"):
+            set_membership_active(membership=stale, active=False, by=cast.manager)
+
+
+def test_who_has_just_lost_the_role_gives_none(cast):
+    with cast.inside("harbour"):
+        give_role(membership=cast.manager, role="administrator", by=cast.administrator)
+        still_thinks_so = Membership.objects.get(pk=cast.manager.pk)
+        give_role(membership=cast.manager, role="member", by=cast.administrator)
+        with pytest.raises(NotAllowed, match="no longer an administrator"):
+            give_role(membership=cast.mentor, role="administrator", by=still_thinks_so)

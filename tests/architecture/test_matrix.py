@@ -7,6 +7,7 @@ address, method or id that there is anything.
 import re
 
 import pytest
+from django.db import connection
 from django.urls import URLResolver, get_resolver
 
 from tests.factories.world import make_world
@@ -114,3 +115,19 @@ def test_unknown_ids_are_404(cast, world, as_):
                 continue
             path = "/o/harbour/" + KEYWORD.sub(nothing, route)
             assert browser.get(path).status_code in {403, 404, 405}, (part, namespace, route)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_opening_a_page_changes_nothing(cast, world, as_, part):
+    browser = as_(getattr(cast, part))
+    writes = []
+
+    def watch(execute, sql, params, many, state):
+        if re.match(r"\s*(INSERT|UPDATE|DELETE)", sql) and '"django_session"' not in sql:
+            writes.append(sql)
+        return execute(sql, params, many, state)
+
+    for path, _ in paths(world, "harbour"):
+        with connection.execute_wrapper(watch):
+            browser.get(path)
+        assert writes == [], path

@@ -1,11 +1,13 @@
 """Two walls: a query without an organization raises, and the database shows nothing of another one."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django_scopes import ScopeError
 
 from accounts.models import Membership
-from portal.tenancy.context import organization_context
+from portal.tenancy.context import organization_context, user_context
 from programs.engagements.actions import create_program
 from programs.engagements.models import Engagement, Program
 
@@ -58,3 +60,15 @@ def test_leaving_the_context_inside_a_transaction_closes_the_door_again(cast):
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM engagements_program")
             assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("enter", [organization_context, user_context])
+def test_a_statement_outside_a_transaction_is_refused_instead_of_finding_nothing(enter):
+    with enter(uuid4()):
+        with pytest.raises(RuntimeError, match="in no transaction"), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM accounts_membership")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM accounts_membership")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")  # what belongs to nobody needs no transaction

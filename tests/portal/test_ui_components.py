@@ -141,8 +141,10 @@ def test_a_refusal_leads_back_only_to_our_own_pages():
     factory = RequestFactory()
     ours = factory.post("/o/harbour/x/", headers={"referer": "http://testserver/o/harbour/?page=2"})
     theirs = factory.post("/o/harbour/x/", headers={"referer": "https://evil.example/o/harbour/"})
+    itself = factory.post("/o/harbour/x/", headers={"referer": "http://testserver/o/harbour/x/"})
     assert back_href(ours) == "/o/harbour/?page=2"
     assert "evil" not in back_href(theirs)
+    assert back_href(itself) == "/"  # it may answer nothing but POST
 
 
 def test_a_refusal_carries_a_sentence():

@@ -52,14 +52,8 @@ def test_a_refusal_is_shown_at_the_field_it_concerns(form, field, shown_at):
 def test_a_page_with_a_refused_form_answers_422(monkeypatch, data, status):
     monkeypatch.setattr(ui_forms, "render", lambda *args, status: HttpResponse(args[1], status=status))
     request = SimpleNamespace(htmx=False)
-    response = ui_forms.render_form(request, "page.html", {"form": Place(data)}, partial="part")
+    response = ui_forms.render_form(request, "page.html", {"form": Place(data)})
     assert (response.status_code, response.content) == (status, b"page.html")
-
-
-def test_htmx_gets_only_the_part_it_asked_for(monkeypatch):
-    monkeypatch.setattr(ui_forms, "render", lambda *args, status: HttpResponse(args[1], status=status))
-    response = ui_forms.render_form(SimpleNamespace(htmx=True), "page.html", {}, partial="part")
-    assert response.content == b"page.html#part"
 
 
 def refusal(request) -> HttpResponse:

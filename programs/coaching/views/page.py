@@ -37,7 +37,7 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
     sessions = [row for row in sessions_of(contract.engagement) if row.state != "cancelled"]
     count = count_sessions(contract, sessions, now)
     talks = can_read_talk(place)
-    rounds = rounds_of(contract.engagement, request.membership)
+    rounds = rounds_of(contract.engagement, request.membership, place)
     request_open = next(
         (row.mine for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at), None
     )
@@ -60,10 +60,10 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "books": can_book(place, contract) and count.left > 0,
     }
     context["now"] = now_for(request, context, request_open)
-    return context | (_talk(request, contract, place, rounds, count) if talks else {})
+    return context | (_talk(request, contract, place, parties, rounds, count) if talks else {})
 
 
-def _talk(request, contract, place, rounds, count) -> dict:
+def _talk(request, contract, place, parties, rounds, count) -> dict:
     """What stays between client and coach."""
     feedback = feedback_rounds(rounds)
     shown = next((row for row in feedback if row.closed_at), None)
@@ -72,11 +72,11 @@ def _talk(request, contract, place, rounds, count) -> dict:
         "topics": _topics(contract, place, count),
         "can_propose": can_propose_topic(place, contract.engagement),
         "can_choose": can_choose_topic(place, contract.engagement),
-        "notes": notes_of(contract.engagement, place),
+        "notes": notes_of(contract.engagement, place, parties),
         "rounds": rounds,
         "feedback": feedback,
         "shown_feedback": shown,
-        "results": results_of(shown, place.membership) if shown else None,
+        "results": results_of(shown, place.membership, place) if shown else None,
         "may_ask": can_start_feedback(place, contract) and bool(next_feedback_stage(feedback)),
     }
 

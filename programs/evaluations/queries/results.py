@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from secrets import SystemRandom
 from statistics import fmean
 
+from django.db.models import Count, Q
+
 from accounts.models import Membership
 from programs.engagements.models import Participation
 from programs.evaluations.models import Request, Response, Round
-from programs.evaluations.queries.rounds import is_about_a_person, sees_results
+from programs.evaluations.queries.rounds import is_about_a_person, place_in, sees_results
 
 ENOUGH = 5  # answers in all
 ENOUGH_OTHERS = 4  # answers of others in a 360
@@ -80,19 +82,25 @@ class Results:
     groups: list[GroupResult] = field(default_factory=list)
 
 
-def results_of(round: Round, viewer: Membership) -> Results:
-    """What this person may see of a round's answers; nothing at all for those who may not open its results."""
-    requests = Request.objects.filter(round=round)
-    asked, answered = requests.count(), requests.filter(answered_on__isnull=False).count()
-    place = Participation.objects.filter(
-        engagement=round.engagement_id, membership=viewer, left_at__isnull=True
-    ).first()
+def results_of(round: Round, viewer: Membership, place: Participation | None = None) -> Results:
+    """What this person may see of a round's answers; nothing at all for those who may not open its results.
+
+    Args:
+        place: the viewer's place in the engagement, where it is known already.
+    """
+    counts = Request.objects.filter(round=round).aggregate(
+        asked=Count("pk"),
+        answered=Count("pk", filter=Q(answered_on__isnull=False)),
+        others=Count("pk", filter=~Q(group=Request.Group.SELF)),
+    )
+    asked, answered = counts["asked"], counts["answered"]
+    place = place or place_in(viewer, round.engagement_id)
     if place is None or not sees_results(place, round):
         return Results(round, asked, answered)
     responses = list(Response.objects.filter(round=round).select_related("request"))
     own = _own(round, responses, viewer)
     if is_about_a_person(round):
-        return _about_a_person(round, responses, asked, answered)
+        return _about_a_person(round, responses, asked, answered, counts["others"])
     if len(responses) < ENOUGH or round.closed_at is None:
         return Results(round, asked, answered, waiting=_waiting(round, asked, answered), own=own)
     answers = [json.loads(response.answers) for response in responses]
@@ -188,12 +196,12 @@ def _text_results(questions: list[dict], answers: list[dict]) -> list[TextResult
     return found
 
 
-def _about_a_person(round: Round, responses: list[Response], asked: int, answered: int) -> Results:
+def _about_a_person(round: Round, responses: list[Response], asked: int, answered: int, others_asked: int) -> Results:
     """Others only as averages, from four of them on; the person's own scores at any time once it is closed."""
     given = [(response.group, json.loads(response.answers)) for response in responses]
     own = [answers for group, answers in given if group == Request.Group.SELF]
     others = [(group, answers) for group, answers in given if group != Request.Group.SELF]
-    waiting = _waiting_others(round, asked, len(others))
+    waiting = _waiting(round, others_asked, len(others), ENOUGH_OTHERS)
     if round.closed_at is None or len(others) < ENOUGH_OTHERS:
         pairs = _pairs(round, own[0]) if own else []
         return Results(round, asked, answered, waiting=waiting, own=pairs)
@@ -209,11 +217,6 @@ def _about_a_person(round: Round, responses: list[Response], asked: int, answere
     ]
     texts = _text_results(questions, [answers for _, answers in others])
     return Results(round, asked, answered, shown=True, axes=axes, texts=texts, groups=_groups(scales, others))
-
-
-def _waiting_others(round: Round, asked: int, answered: int) -> str:
-    others = Request.objects.filter(round=round).exclude(group=Request.Group.SELF).count()
-    return _waiting(round, others, answered, ENOUGH_OTHERS)
 
 
 def _groups(scales: list[dict], others: list[tuple[str, dict]]) -> list[GroupResult]:

@@ -22,11 +22,13 @@ def newest_questionnaire(code: str) -> Questionnaire | None:
     return Questionnaire.objects.filter(code=code, published_at__isnull=False).order_by("-version").first()
 
 
-def rounds_of(engagement: Engagement, viewer: Membership | None = None) -> list[Round]:
+def rounds_of(
+    engagement: Engagement, viewer: Membership | None = None, place: Participation | None = None
+) -> list[Round]:
     """The opened rounds of an engagement, newest first, each with `.asked` and `.answered`, which are only counts.
 
     With a viewer, `.mine` is that person's own request, if they are asked, and `.shows_results` tells whether the
-    page of results is theirs to open.
+    page of results is theirs to open; `place` is theirs in the engagement, where it is known already.
     """
     rounds = list(
         Round.objects.filter(engagement=engagement, opened_at__isnull=False)
@@ -35,15 +37,17 @@ def rounds_of(engagement: Engagement, viewer: Membership | None = None) -> list[
         .annotate(asked=ASKED, answered=ANSWERED)
         .order_by("-opens_at", "-id")
     )
-    place = _place(viewer, engagement) if viewer and rounds else None
+    if place is None and viewer and rounds:
+        place = place_in(viewer, engagement.pk)
     for row in rounds:
         row.mine = row.own[0] if row.own else None
         row.shows_results = place is not None and sees_results(place, row)
     return rounds
 
 
-def _place(membership: Membership, engagement: Engagement) -> Participation | None:
-    return Participation.objects.filter(engagement=engagement, membership=membership, left_at__isnull=True).first()
+def place_in(membership: Membership, engagement_id: UUID) -> Participation | None:
+    """This person's place in an engagement, if they have one."""
+    return Participation.objects.filter(engagement=engagement_id, membership=membership, left_at__isnull=True).first()
 
 
 def sees_results(place: Participation, round: Round) -> bool:
@@ -70,7 +74,7 @@ def get_round_for(membership: Membership, round_id: UUID) -> tuple[Round, Partic
         )
     except Round.DoesNotExist:
         raise Http404 from None
-    place = _place(membership, round.engagement)
+    place = place_in(membership, round.engagement_id)
     if place is None or not sees_results(place, round):
         raise Http404
     return round, place
@@ -121,7 +125,7 @@ def state_of_request(request: Request, membership: Membership) -> str:
 
 def may_open_results(membership: Membership, round: Round) -> bool:
     """Whether the page of results is this person's to open."""
-    place = _place(membership, round.engagement)
+    place = place_in(membership, round.engagement_id)
     return place is not None and sees_results(place, round)
 
 
@@ -188,7 +192,7 @@ def questions_for(request: Request) -> list[dict]:
     asked = request.round.questionnaire.questions
     if not any(question.get("only") for question in asked):
         return asked
-    place = _place(request.respondent, request.round.engagement)
+    place = place_in(request.respondent, request.round.engagement_id)
     role = place.role if place else ""
     return [question for question in asked if question.get("only", role) == role]
 

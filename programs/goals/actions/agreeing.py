@@ -47,6 +47,8 @@ def agree_action(
     if due_on and due_on < timezone.localdate(timezone=by.membership.user.time_zone):
         raise DomainError("This day is past. Choose today or a later day.", field="due_on")
     _check_belongs(engagement, session, objective)
+    if same := _agreed_already(owner, by, text.strip(), due_on, session, objective):
+        return same
     action = Action.objects.create(
         owner=owner,
         session=session,
@@ -58,6 +60,15 @@ def agree_action(
     )
     record("agreed", action, by=by.membership, due_on=due_on)
     return action
+
+
+def _agreed_already(owner, by, text, due_on, session, objective) -> Action | None:
+    """The same words for the same person, still to do: the form was sent twice."""
+    Participation.objects.select_for_update(no_key=True).get(pk=by.pk)  # the second copy waits here for the first
+    open_ones = Action.objects.filter(
+        owner=owner, agreed_by=by.membership, due_on=due_on, session=session, objective=objective, done_at__isnull=True
+    )
+    return next((action for action in open_ones if action.text == text), None)
 
 
 def _check_belongs(engagement: Engagement, session: Session | None, objective: Objective | None) -> None:

@@ -35,7 +35,7 @@ def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
 def _talk(circle, place, sessions) -> dict:
     """Topics for the next session, notes from the last, what people said they would do, and how it goes."""
     engagement = circle.engagement
-    rounds = rounds_of(engagement, place.membership)
+    rounds = rounds_of(engagement, place.membership, place)
     asked = [row for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at]
     return {
         "topics": topics_of(sessions.next, place) if sessions.next else waiting_topics(engagement, place),

@@ -26,10 +26,11 @@ def mark_attendance(*, session: Session, attendance: dict, by: Participation) ->
 
     Raises:
         NotAllowed: `by` does not lead this engagement.
-        DomainError: the session has not begun or was cancelled, or somebody named has no place in it.
+        DomainError: the session has not begun, was cancelled or was just changed, or somebody named has no place in it.
     """
     if not can_mark_attendance(by, session):
         raise NotAllowed("Attendance is marked by the person who leads the session.")
+    lock_session(session)
     if session.is_cancelled or not session.has_begun:
         raise DomainError("Attendance can be marked once the session has begun.")
     by_mark: dict[str, list[UUID]] = defaultdict(list)

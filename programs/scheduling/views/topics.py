@@ -35,13 +35,13 @@ def topic_propose(request, engagement_id):
 
 def _where_it_began(request) -> str:
     """The page with the button; after a refused try that is what the refused page carried along."""
-    href = back_href(request)
-    if href.partition("?")[0] != request.path:
-        return href
     carried = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(carried, allowed_hosts={request.get_host()}):
-        return carried
-    return organization_url(request, "scheduling:calendar")
+    safe = url_has_allowed_host_and_scheme(
+        carried, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    if "next" in request.POST:
+        return carried if safe else organization_url(request, "scheduling:calendar")
+    return back_href(request)
 
 
 @member_view

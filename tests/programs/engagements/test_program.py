@@ -3,7 +3,7 @@
 import pytest
 
 from portal.errors import DomainError, IllegalTransition, NotAllowed
-from programs.engagements.actions import create_program, give_program, move_program
+from programs.engagements.actions import change_program, create_program, give_program, move_program
 from programs.engagements.lifecycle import ProgramState
 from programs.engagements.models import Program
 from tests.factories.engagements import engagement_with, open_program
@@ -71,6 +71,15 @@ def test_opening_it_twice_is_refused_with_a_sentence(cast, harbour, as_):
     answer = as_(cast.administrator).post(page, {"to": "open"})
     assert answer.status_code == 409
     assert b"This is open, so that step is not possible now" in answer.content
+
+
+def test_changing_the_words_does_not_take_back_a_step_that_somebody_else_took(cast, harbour):
+    program = create_program(kind="coaching", name="Draft", by=cast.administrator)
+    seen = Program.objects.get(pk=program.pk)
+    move_program(program=program, to=ProgramState.OPEN, by=cast.administrator)
+    change_program(program=seen, name="Renamed", by=cast.administrator)
+    fresh = Program.objects.get(pk=program.pk)
+    assert (fresh.name, fresh.state) == ("Renamed", ProgramState.OPEN)
 
 
 def test_an_invented_step_is_refused(cast, harbour, as_):

@@ -132,3 +132,13 @@ def test_the_database_holds_ciphertext_only(cast, contract):
     with connection.cursor() as cursor:
         cursor.execute("SELECT text FROM goals_action")
         assert b"stand-up" not in bytes(cursor.fetchone()[0])
+
+
+def test_a_form_that_was_sent_twice_is_one_action(cast, circle):
+    first = agree(circle, cast.member, by=cast.participant)
+    assert agree(circle, cast.member, by=cast.participant) == first
+    assert Action.objects.count() == 1
+    agree(circle, cast.participant)
+    finish_action(action=first, done=True, by=place_of(circle, cast.member))
+    agree(circle, cast.member, by=cast.participant)  # once more, after it was done
+    assert Action.objects.count() == 3

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from portal.outbox.relay import relay
 from programs.notifications.actions import tell
 from programs.notifications.models import Notification
+from tests.cast import make_cast
 from tests.factories.notifications import book, circle_of, remind
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,22 @@ def test_the_bell_alone_knows_the_number(cast, told, as_):
 def test_the_bell_counts_also_on_a_page_that_was_refused(cast, told, as_):
     page = as_(cast.participant).get("/o/harbour/delivery/")
     assert page.status_code == 403
+    assert "Notices, 1 new" in page.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("path", "status"), [("delivery/", 403), ("none/", 404)])
+def test_a_number_that_cannot_be_counted_does_not_hide_what_the_page_says(monkeypatch, client, path, status):
+    with transaction.atomic():
+        cast = make_cast()
+    client.force_login(cast.participant.user)
+
+    def broken(membership):
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr("programs.notifications.middleware.unread_count", broken)
+    page = client.get(f"/o/harbour/{path}")
+    assert page.status_code == status
 
 
 def test_a_kind_that_this_version_has_no_words_for_is_left_out(cast, told, as_):

@@ -7,6 +7,7 @@ from portal.errors import DomainError, NotAllowed
 from programs.engagements.actions import add_participant, end_participation
 from programs.scheduling.actions import (
     add_person_to_sessions,
+    cancel_session,
     complete_session,
     mark_attendance,
     remove_person_from_sessions,
@@ -54,6 +55,16 @@ def test_only_who_leads_this_engagement_marks(cast, circle, held):
                 mark_attendance(session=held, attendance=mark(circle, cast.mentor), by=by)
             with pytest.raises(NotAllowed):
                 complete_session(session=held, attendance={}, by=by)
+    assert not held.places.exclude(attendance="").exists()
+
+
+def test_nobody_is_marked_in_a_session_that_was_cancelled_since_the_page_was_opened(cast, circle, held):
+    by = place_in(circle, cast.mentor)
+    with at(in_days(8)):
+        seen = Session.objects.select_related("engagement__program").get()
+        cancel_session(session=held, by=by)
+        with pytest.raises(DomainError, match="changed this session a moment ago"):
+            mark_attendance(session=seen, attendance=mark(circle, cast.participant), by=by)
     assert not held.places.exclude(attendance="").exists()
 
 

@@ -6,12 +6,12 @@ import pytest
 from django.conf import settings
 from django.utils.log import configure_logging
 
-from accounts.logs import HideInvitations
+from portal.logs import HideSecrets
 
 
 def line(message, *args):
     record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, message, args, None)
-    assert HideInvitations().filter(record)
+    assert HideSecrets().filter(record)
     return record.getMessage()
 
 

@@ -1,0 +1,125 @@
+"""What a person does in a browser, in the words of a person."""
+
+import re
+from datetime import timedelta
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+HOME = "/o/harbour/"
+PATIENCE = 10_000  # milliseconds; nothing waits so long unless it is broken
+REFUSED = re.compile(r"status of (409|422)")  # an answered form; Chromium calls that an error too
+
+
+class Visitor:
+    """Somebody in front of a browser: opens pages, and each page is checked as it is opened."""
+
+    def __init__(self, page: Page, portal_url: str):
+        self.page, self.portal_url = page, portal_url
+        self.complaints: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        page.on("console", lambda message: message.type == "error" and self._complain(message.text))
+        page.on("pageerror", lambda error: self._complain(str(error)))
+
+    def _complain(self, text: str) -> None:
+        if not REFUSED.search(text):
+            self.complaints.append(text)
+
+    def becomes(self, membership, path: str = HOME) -> None:
+        """Sign in as somebody, without the form, and open a page."""
+        client = Client()
+        client.force_login(membership.user)
+        self.leave()
+        name = settings.SESSION_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.portal_url}])
+        self.open(path)
+
+    def visits(self, title: str, membership) -> None:
+        """Sign in as somebody and open what they take part in, from their home."""
+        self.becomes(membership)
+        self.follow(title, within=self.page.get_by_role("region", name="Your programs"))
+
+    def leave(self) -> None:
+        """Be nobody again."""
+        self.page.context.clear_cookies()
+
+    def open(self, path: str) -> None:
+        """Type an address."""
+        answer = self.page.goto(path if path.startswith("http") else f"{self.portal_url}{path}")
+        assert answer.status < 400, (path, answer.status)
+        self.check()
+
+    def press(self, name: str, within: Locator | None = None) -> None:
+        """Press the one button of this name; the page that comes is checked."""
+        self._go((within or self.page).get_by_role("button", name=name, exact=True))
+
+    def follow(self, name: str, within: Locator | None = None) -> None:
+        """Follow a link by its words."""
+        self._go((within or self.page).get_by_role("link", name=name).first)
+
+    def _go(self, control: Locator) -> None:
+        try:
+            with self.page.expect_navigation():
+                control.click()
+        except TimeoutError as error:
+            there = [
+                " ".join(words.split())
+                for words in self.page.locator("main")
+                .get_by_role("button")
+                .or_(self.page.locator("main").get_by_role("link"))
+                .all_inner_texts()
+            ]
+            raise AssertionError(f"{control} led nowhere from {self.page.url}; there are {there}") from error
+        self.check()
+
+    def fill(self, **values: str | int) -> None:
+        """Fill in fields by the names that the forms give them."""
+        for name, value in values.items():
+            self.page.locator(f"#id_{name}").fill(str(value))
+
+    def choose(self, **labels: str) -> None:
+        """Choose from lists by what stands in them."""
+        for name, label in labels.items():
+            field = self.page.locator(f"#id_{name}")
+            option = field.locator("option", has_text=label).first
+            field.select_option(value=option.get_attribute("value"))
+
+    def tick(self, label: str) -> None:
+        """Tick a box, or choose one of a few cards."""
+        self.page.get_by_label(label).first.check()
+
+    def answer_scales(self, number: int) -> None:
+        """Give each question that has numbers the same one."""
+        for box in self.page.locator(f"input[type=radio][value='{number}']").all():
+            box.check()
+
+    def sees(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def sees_nowhere(self, *texts: str) -> None:
+        """Not on the page and not in its source."""
+        source = self.page.content()
+        assert [text for text in texts if text in source] == [], self.page.url
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.portal_url)
+
+    def check(self) -> None:
+        """No accessibility violation, no sideways scroll, nothing that the browser complained about."""
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
+        rules = {rule["id"]: [(node["target"], node["failureSummary"]) for node in rule["nodes"]] for rule in found}
+        assert not rules, (self.page.url, rules)
+        wide, room = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= room, (self.page.url, wide, room)
+        assert not self.complaints, (self.page.url, self.complaints)
+
+
+def day(days: int) -> str:
+    """A day from now, as a date input sends it."""
+    return f"{timezone.localdate() + timedelta(days=days):%Y-%m-%d}"
