@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(invitation(?:/|%2F))[^/%\s\"?]+", re.IGNORECASE)  # also where sign-in leads on to it
+SECRETS = re.compile(r"(invitation(?:/|%2F))[^/%?\s\"]+", re.IGNORECASE)  # also quoted, behind ?next=
 
 
 class HideSecrets(logging.Filter):
