@@ -4,7 +4,7 @@
 
   const focusOn = (element) => {
     if (!element) return;
-    if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
+    if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
     element.focus();
   };
 
@@ -19,7 +19,8 @@
     // Nobody who is typing elsewhere loses their place to a part of the page that refreshed by itself.
     const trigger = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent;
     if (!trigger || !["submit", "click", "change"].includes(trigger.type)) return;
-    focusOn(root.matches(".error-summary") ? root : news(root) || root.querySelector("h1, h2, h3"));
+    // A row that was swapped has neither news nor a heading: its button stands where the pressed one was.
+    focusOn(root.matches(".error-summary") ? root : news(root) || root.querySelector("h1, h2, h3") || root.querySelector("button, a[href]"));
   });
 
   // The slider of an organization's hue shows its colour on the page at once; saving is another step.
