@@ -98,12 +98,25 @@ class OwnWords:
         (forms.DateField, "Choose a date"),
         (forms.TimeField, "Choose a time"),
         (forms.EmailField, "Write an address like name@example.org"),
+        (forms.DecimalField, "Write a number, like 3.5"),  # before the whole numbers, of which Django makes it one
         (forms.IntegerField, "Write a number"),
     )
+    LIMITS = {
+        "max_length": "Make it shorter: at most %(limit_value)s characters; this has %(show_value)s.",
+        "min_value": "Choose %(limit_value)s or more",
+        "max_value": "Choose %(limit_value)s or less",
+        "max_digits": "Write a shorter number, with at most %(max)s digits",
+        "max_decimal_places": "Write at most %(max)s digits after the point",
+        "max_whole_digits": "Write a smaller number, with at most %(max)s digits before the point",
+    }
+    NOT_OFFERED = "This is not one of the choices any more. Choose again."
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            for code, words in self.LIMITS.items():
+                field.error_messages.setdefault(code, words)
+            self._name_what_is_offered(field)
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = ask_for(field, str(field.label or pretty_name(name)))
             for field_class, words in self.INVALID:
@@ -112,6 +125,13 @@ class OwnWords:
                     if field.error_messages.get("invalid", default) == default:
                         field.error_messages["invalid"] = words
                     break
+
+    def _name_what_is_offered(self, field: forms.Field) -> None:
+        """Who sends a choice that is not there has an old page, or plays."""
+        for code in ("invalid_choice", "invalid_pk_value"):
+            default = type(field).default_error_messages.get(code) or forms.ChoiceField.default_error_messages.get(code)
+            if code in field.error_messages and field.error_messages[code] == default:
+                field.error_messages[code] = self.NOT_OFFERED
 
 
 def ask_for(field: forms.Field, label: str) -> str:

@@ -158,6 +158,8 @@ class CloseForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.outcome_fields = {f"outcome_{row.pk}": row.pk for row in objectives}
         asked = {f"outcome_{row.pk}": _outcome_field(row) for row in objectives}
+        for field in asked.values():
+            field.error_messages["required"] = "Say what became of this objective"
         self.fields = {**asked, **self.fields}
 
     def clean(self) -> dict:

@@ -1,6 +1,7 @@
 """Who may do what with contracts. Pure questions; actions ask them again."""
 
 from accounts.models import Membership
+from programs.coaching.lifecycle import CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation, Program
@@ -46,6 +47,16 @@ def can_book(place: Participation | None, contract: Contract) -> bool:
 def can_steer(membership: Membership, contract: Contract) -> bool:
     """Pause, resume, begin the evaluation: the coach and those who run the program."""
     return can_run_engagement(membership, contract.engagement)
+
+
+def can_evaluate(contract: Contract) -> bool:
+    """Whether its evaluation can begin now."""
+    return State.EVALUATING in CONTRACT_TABLE.get(contract.engagement.state, ())
+
+
+def can_cancel(contract: Contract) -> bool:
+    """Whether it has not begun, so that it can still be cancelled."""
+    return State.CANCELLED in CONTRACT_TABLE.get(contract.engagement.state, ())
 
 
 def can_close(place: Participation | None) -> bool:

@@ -19,8 +19,8 @@ class KindWords:
     engagements: str
     detail: str
     starts_with: str
+    manage: str  # the page of the kind for those who run the program
     book: str = "scheduling:session-create"  # where a session of it is booked
-    manage: str = ""  # a page of the kind for those who run the program, if it has one
 
 
 WORDS = {
@@ -31,13 +31,19 @@ WORDS = {
         "mentoring:circle-create",
         manage="mentoring:circle-manage",
     ),
-    Kind.COACHING: KindWords("Coaching contract", "Contracts", "coaching:contract-detail", "coaching:contract-create"),
+    Kind.COACHING: KindWords(
+        "Coaching contract",
+        "Contracts",
+        "coaching:contract-detail",
+        "coaching:contract-create",
+        "coaching:contract-oversee",
+    ),
     Kind.TRAINING: KindWords(
         "Training course",
         "Cohorts",
         "training:cohort-detail",
         "training:course-create",
-        book="training:session-plan",
         manage="training:cohort-detail",
+        book="training:session-plan",
     ),
 }

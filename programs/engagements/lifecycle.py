@@ -42,6 +42,7 @@ class State(TextChoices):
 PREPARING = {State.FORMING, State.DRAFT, State.DESIGN, State.AGREED, State.ENROLLING}
 ENDED = {State.CLOSED, State.CANCELLED}
 CURRENT = set(State) - ENDED
+MEETING = CURRENT - {State.EVALUATING}  # people still plan sessions; afterwards they look back
 
 
 class End(TextChoices):

@@ -7,7 +7,7 @@ from accounts.models import Membership
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
 from portal.vault.fields import SealedTextField
 from programs.engagements.kinds import WORDS, Kind
-from programs.engagements.lifecycle import CURRENT, ENDED, PREPARING, End, ProgramState, State
+from programs.engagements.lifecycle import CURRENT, ENDED, MEETING, PREPARING, End, ProgramState, State
 
 
 class Program(OrganizationOwned):
@@ -100,6 +100,11 @@ class Engagement(OrganizationOwned):
     @property
     def is_current(self) -> bool:
         return self.state in CURRENT
+
+    @property
+    def still_meets(self) -> bool:
+        """Whether sessions and topics are still planned: it has not come to its end."""
+        return self.state in MEETING
 
     @property
     def has_ended(self) -> bool:

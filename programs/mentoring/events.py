@@ -19,3 +19,10 @@ class MemberLeft(Event):
     """Somebody left the circle."""
 
     participation_id: UUID
+
+
+@dataclass(frozen=True)
+class PersonTakenOut(Event):
+    """Those who run the program took a member out of the circle, or gave its lead to another mentor."""
+
+    participation_id: UUID

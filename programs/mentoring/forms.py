@@ -86,6 +86,21 @@ class MemberForm(PortalForm):
         self.fields["membership"].queryset = people_to_add(circle, active_people())
 
 
+class MentorForm(PortalForm):
+    """Who leads a circle from now on."""
+
+    membership = PersonField(
+        label="Who leads it from now on?",
+        queryset=None,
+        empty_label="Choose a person",
+        help_text="A member of the circle gives up the member’s place for it.",
+    )
+
+    def __init__(self, *args, mentor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].queryset = active_people().exclude(pk=mentor.membership_id if mentor else None)
+
+
 class AgreementForm(PortalForm):
     """What a circle agreed."""
 

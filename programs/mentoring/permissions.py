@@ -1,9 +1,10 @@
 """Who may do what with circles. Pure questions; actions ask them again."""
 
 from accounts.models import Membership
+from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_engagement, can_run_program
-from programs.mentoring.lifecycle import OPEN
+from programs.mentoring.lifecycle import OPEN, RUNNING
 from programs.mentoring.models import Circle
 
 
@@ -14,6 +15,11 @@ def can_create_circle(membership: Membership, program: Program) -> bool:
 
 def can_add_member(membership: Membership, circle: Circle) -> bool:
     """Those who run the program: a new member can read what the circle shares, so no member decides it alone."""
+    return can_run_program(membership, circle.engagement.program)
+
+
+def can_change_people(membership: Membership, circle: Circle) -> bool:
+    """Take somebody out or name another mentor: those who run the program."""
     return can_run_program(membership, circle.engagement.program)
 
 
@@ -35,6 +41,16 @@ def takes_part(place: Participation | None, circle: Circle) -> bool:
 def can_change_agreement(place: Participation | None, circle: Circle) -> bool:
     """Everybody in the circle, until it comes to its end."""
     return takes_part(place, circle) and circle.engagement.state in OPEN
+
+
+def can_come_to_its_end(circle: Circle) -> bool:
+    """A circle that has begun and has not ended."""
+    return circle.engagement.state in RUNNING
+
+
+def can_be_given_up(circle: Circle) -> bool:
+    """A circle that has not begun."""
+    return circle.engagement.state == State.FORMING
 
 
 def can_leave_circle(place: Participation | None, circle: Circle) -> bool:

@@ -105,6 +105,14 @@ def get_circle_around(membership: Membership, engagement_id: UUID) -> tuple[Circ
     return circle, place
 
 
+def get_place_to_manage(circle: Circle, participation_id: UUID) -> Participation:
+    """A present place in the circle, or 404; who may change it, the caller has asked."""
+    place = next((person for person in people_of(circle.engagement) if person.pk == participation_id), None)
+    if place is None:
+        raise Http404
+    return place
+
+
 def _place_of(membership: Membership, people: Sequence[Participation]) -> Participation | None:
     return next((person for person in people if person.membership_id == membership.pk), None)
 
@@ -155,8 +163,8 @@ class CircleSessions:
 
     @property
     def in_table(self) -> list[Session]:
-        """What the table lists: what comes after the next one, what is to be written up, what was held."""
-        return [*reversed(self.coming[1:]), *self.to_write_up, *self.held]
+        """What the table lists: what comes, what is to be written up, what was held; the latest first."""
+        return [*reversed(self.coming), *self.to_write_up, *self.held]
 
 
 def circle_sessions(circle: Circle, now: datetime) -> CircleSessions:

@@ -14,6 +14,12 @@ urlpatterns = [
     path("circles/<uuid:engagement_id>/leave/", views.leave_circle, name="circle-leave"),
     path("circles/<uuid:engagement_id>/manage/", views.manage_circle, name="circle-manage"),
     path("circles/<uuid:engagement_id>/members/new/", views.add_member, name="member-create"),
+    path(
+        "circles/<uuid:engagement_id>/members/<uuid:participation_id>/remove/",
+        views.remove_member,
+        name="member-remove",
+    ),
+    path("circles/<uuid:engagement_id>/mentor/", views.replace_mentor, name="mentor-replace"),
     path("circles/<uuid:engagement_id>/change/", views.change_circle, name="circle-change"),
     path("circles/<uuid:engagement_id>/start/", views.start_circle, name="circle-start"),
     path("circles/<uuid:engagement_id>/pause/", views.pause_circle, name="circle-pause"),

@@ -237,6 +237,17 @@ CATALOGUE = {
         button="Open the circle",
         **PLACE,
     ),
+    # The person themselves, since they can't open the circle any more.
+    "person-taken-out": Message(
+        name="Somebody was taken out of a circle",
+        who="had a place in this circle",
+        sentence="You no longer have a place in {title}. Those who run its program have changed who takes part.",
+        subject="Your place in {title}",
+        more="What you shared stays with the circle. Ask those who run the program if you have questions.",
+        link="engagements:mine",
+        fact="",
+        button="See your programs",
+    ),
     # People: whoever sent the invitation.
     "invitation-accepted": Message(
         name="An invitation was accepted",

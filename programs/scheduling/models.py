@@ -16,6 +16,7 @@ from portal.vault.fields import SealedTextField
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
 
+SAME_STEP = timedelta(minutes=1)  # an end and the cancelled sessions are written in one transaction
 JOIN_BEFORE = timedelta(minutes=15)  # how long before the start the call is the first thing on the page
 
 
@@ -88,6 +89,12 @@ class Session(OrganizationOwned):
     @property
     def is_completed(self) -> bool:
         return self.state == SessionState.COMPLETED
+
+    @property
+    def went_with_engagement(self) -> bool:
+        """Whether it was cancelled because its engagement came to its end: in the same step, so at the same time."""
+        ended_at = self.engagement.ended_at
+        return bool(self.cancelled_at and ended_at) and self.cancelled_at >= ended_at - SAME_STEP
 
     @property
     def has_begun(self) -> bool:

@@ -19,14 +19,21 @@ def sits_in_sessions(place: Participation | None, engagement: Engagement) -> boo
 
 
 def can_schedule_session(place: Participation | None, engagement: Engagement) -> bool:
-    """Everybody in the sessions may book one while the engagement is current; learners leave it to the trainer."""
-    return sits_in_sessions(place, engagement) and place.role != Participation.Role.LEARNER and engagement.is_current
+    """Everybody in the sessions may book one until the engagement looks back; learners leave it to the trainer."""
+    return plans_sessions(place, engagement) and engagement.still_meets
+
+
+def plans_sessions(place: Participation | None, engagement: Engagement) -> bool:
+    """Whether this is somebody who books, moves and cancels here, whatever the engagement's state."""
+    return sits_in_sessions(place, engagement) and place.role != Participation.Role.LEARNER
 
 
 def can_change_session(place: Participation | None, session: Session) -> bool:
-    """Move or cancel: those who may book."""
-    return session.state in {SessionState.HELD, SessionState.CONFIRMED} and can_schedule_session(
-        place, session.engagement
+    """Move or cancel: those who may book; also while the engagement looks back, since a planned time stays."""
+    return (
+        session.state in {SessionState.HELD, SessionState.CONFIRMED}
+        and plans_sessions(place, session.engagement)
+        and session.engagement.is_current
     )
 
 
@@ -46,8 +53,8 @@ def can_mark_attendance(place: Participation | None, session: Session) -> bool:
 
 
 def can_propose_topic(place: Participation | None, engagement: Engagement) -> bool:
-    """Everybody who sits in the sessions."""
-    return sits_in_sessions(place, engagement) and engagement.is_current
+    """Everybody who sits in the sessions, until the engagement looks back."""
+    return sits_in_sessions(place, engagement) and engagement.still_meets
 
 
 def can_back_topic(place: Participation | None, topic: Topic) -> bool:

@@ -124,7 +124,8 @@ def _circle(cast, world: World) -> None:
     world.canaries["canary-mentor-own"] = {"mentor"}
     agree_action(owner=place(circle.pk, cast.member), text="canary-circle-action", due_on=None, by=mentor)
     world.canaries["canary-circle-action"] = in_circle
-    world.ids_of["mentoring"] = [{"engagement_id": circle.pk, "program_id": program.pk}]
+    member = place(circle.engagement, cast.member)
+    world.ids_of["mentoring"] = [{"engagement_id": circle.pk, "program_id": program.pk, "participation_id": member.pk}]
     world.ids_of["scheduling"] = [{"engagement_id": circle.pk, "session_id": session.pk, "topic_id": topic.pk}]
     world.ids_of["notes"] = [{"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}]
     world.circle = circle

@@ -95,3 +95,19 @@ def test_htmx_puts_a_refusal_in_place_of_the_page(monkeypatch):
 def test_other_errors_are_not_refusals():
     middle = middleware.RefusedMiddleware(lambda request: HttpResponse())
     assert middle.process_exception(RequestFactory().post("/"), ValueError("x")) is None
+
+
+def test_limits_and_old_choices_are_said_in_our_words():
+    class Words(ui_forms.PortalForm):
+        text = forms.CharField(max_length=3)
+        value = forms.DecimalField(max_digits=4, decimal_places=1)
+        kind = forms.ChoiceField(choices=[("a", "A")])
+
+    assert Words({"text": "four", "value": "x", "kind": "b"}).errors == {
+        "text": ["Make it shorter: at most 3 characters; this has 4."],
+        "value": ["Write a number, like 3.5"],
+        "kind": ["This is not one of the choices any more. Choose again."],
+    }
+    assert Words({"text": "ok", "value": "123456", "kind": "a"}).errors == {
+        "value": ["Write a shorter number, with at most 4 digits"]
+    }

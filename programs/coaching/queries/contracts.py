@@ -8,8 +8,9 @@ from django.http import Http404
 
 from accounts.models import Membership
 from programs.coaching.models import Contract
-from programs.engagements.models import Engagement, Participation
-from programs.engagements.queries import engagements_for, people_of, programs_for, with_people
+from programs.engagements.kinds import Kind
+from programs.engagements.models import Engagement, Participation, Program
+from programs.engagements.queries import engagements_for, get_program_for, people_of, programs_for, with_people
 from programs.goals.lifecycle import ObjectiveState
 from programs.goals.models import Objective
 from programs.goals.queries import objectives_of
@@ -17,6 +18,14 @@ from programs.scheduling.models import Session
 
 Role = Participation.Role
 PARTY_ORDER = (Role.CLIENT, Role.COACH, Role.SPONSOR)
+
+
+def get_coaching_program(membership: Membership, program_id: UUID) -> Program:
+    """A coaching program that this person configures, or 404."""
+    program = get_program_for(membership, program_id)
+    if program.kind != Kind.COACHING:
+        raise Http404
+    return program
 
 
 def contracts_for(membership: Membership) -> QuerySet[Engagement]:

@@ -13,9 +13,8 @@ from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.coaching.actions import create_contract
 from programs.coaching.forms import ContractForm
-from programs.coaching.queries import contracts_for, contracts_overseen_by, get_contract_for
+from programs.coaching.queries import contracts_for, contracts_overseen_by, get_coaching_program, get_contract_for
 from programs.coaching.views.page import contract_page
-from programs.engagements.queries import get_program_for
 
 PAGE = 30
 
@@ -34,7 +33,7 @@ def contract_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contract_create(request: HttpRequest, program_id: UUID) -> HttpResponse:
     """Set up a contract in a program that I run."""
-    program = get_program_for(request.membership, program_id)
+    program = get_coaching_program(request.membership, program_id)
     form = ContractForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         contract = apply_action(form, create_contract, program=program, by=request.membership)

@@ -51,6 +51,7 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "coach": coach_of(parties),
         "sponsor": next((party for party in parties if party.role == "sponsor"), None),
         "objectives": objectives,
+        "focus_areas": [line.strip() for line in contract.focus_areas.splitlines() if line.strip()],
         "signing": signing,
         "signatures": named(signing.signatures, parties),
         "count": count,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import manager_view, member_view
+from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.coaching.actions import (
@@ -19,6 +20,7 @@ from programs.coaching.actions import (
     resume_contract,
 )
 from programs.coaching.forms import CloseForm
+from programs.coaching.permissions import can_cancel, can_evaluate
 from programs.coaching.queries import (
     count_sessions,
     get_contract_to_close,
@@ -64,6 +66,8 @@ def contract_resume(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
 def contract_evaluate(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Ask before everybody gets questions."""
     contract, place = get_contract_to_steer(request.membership, engagement_id)
+    if not can_evaluate(contract):
+        raise NotAllowed("The evaluation begins once, and only after a session was held.")
     if request.method == "POST":
         evaluate_contract(contract=contract, by=request.membership)
         messages.success(request, "The evaluation has begun. Everybody gets a few questions.")
@@ -111,6 +115,10 @@ def contract_oversee(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
 def contract_cancel(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Ask before a contract that has not begun goes."""
     contract = get_overseen_contract(request.membership, engagement_id)
+    if not can_cancel(contract):
+        raise NotAllowed(
+            "Only a contract that has not begun can be cancelled. The coach evaluates and closes it instead."
+        )
     if request.method == "POST":
         cancel_contract(contract=contract, by=request.membership)
         messages.success(request, "The contract is cancelled. Its parties are told.")

@@ -11,7 +11,7 @@ from programs.mentoring.actions.life import (
     resume_circle,
     start_circle,
 )
-from programs.mentoring.actions.people import add_member, leave_circle
+from programs.mentoring.actions.people import add_member, leave_circle, remove_member, replace_mentor
 
 __all__ = [
     "add_member",
@@ -24,6 +24,8 @@ __all__ = [
     "end_circle",
     "leave_circle",
     "pause_circle",
+    "remove_member",
+    "replace_mentor",
     "resume_circle",
     "start_circle",
 ]

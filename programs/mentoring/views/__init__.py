@@ -1,7 +1,6 @@
 """Pages of the room."""
 
 from programs.mentoring.views.circles import (
-    add_member,
     agree,
     change_agreement,
     change_circle,
@@ -11,6 +10,7 @@ from programs.mentoring.views.circles import (
     manage_circle,
     show_circle,
 )
+from programs.mentoring.views.people import add_member, remove_member, replace_mentor
 from programs.mentoring.views.steps import (
     cancel_circle,
     close_circle,
@@ -33,6 +33,8 @@ __all__ = [
     "list_circles",
     "manage_circle",
     "pause_circle",
+    "remove_member",
+    "replace_mentor",
     "resume_circle",
     "show_circle",
     "start_circle",

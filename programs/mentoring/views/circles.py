@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.decorators import manager_view, member_view
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
-from programs.engagements.queries import people_of
 from programs.mentoring import actions, permissions, queries
-from programs.mentoring.forms import AgreementForm, CircleForm, DescriptionForm, MemberForm
+from programs.mentoring.forms import AgreementForm, CircleForm, DescriptionForm
 from programs.mentoring.views import page
-from programs.mentoring.views.reach import circle_to_lead, must, to_circle
+from programs.mentoring.views.reach import address_of, circle_to_lead, must, to_circle
 
 
 @member_view
@@ -91,30 +90,17 @@ def manage_circle(request, engagement_id):
     return render(request, "mentoring/circle_manage.html", page.manage_page(circle, request.membership))
 
 
-@manager_view
-@require_http_methods(["GET", "POST"])
-def add_member(request, engagement_id):
-    """The form for somebody who joins."""
-    circle = queries.get_circle_to_manage(request.membership, engagement_id)
-    form = MemberForm(request.POST or None, circle=circle)
-    if request.method == "POST" and form.is_valid():
-        place = apply_action(form, actions.add_member, circle=circle, by=request.membership)
-        if place:
-            messages.success(request, f"{place.membership.name} is in the circle, and in its coming sessions.")
-            return redirect(organization_url(request, "mentoring:circle-manage", engagement_id=circle.pk))
-    people = people_of(circle.engagement)
-    context = {"form": form, "circle": circle, "people": people, "mentor": page.mentor_of(people)}
-    return render_form(request, "mentoring/member_create.html", context)
-
-
 @member_view
 @require_http_methods(["GET", "POST"])
 def change_circle(request, engagement_id):
     """The form for what the circle is called and for."""
     circle, _ = circle_to_lead(request, engagement_id)
+    must(circle.engagement.state in permissions.OPEN, "What a circle is called and for stays once it has ended.")
     form = DescriptionForm(request.POST or None, initial=page.description(circle))
     sent = request.method == "POST" and form.is_valid()
     if sent and apply_action(form, actions.change_circle, circle=circle, by=request.membership):
         messages.success(request, "Saved.")
         return to_circle(request, circle)
-    return render_form(request, "mentoring/circle_change.html", {"form": form, "circle": circle})
+    return render_form(
+        request, "mentoring/circle_change.html", {"form": form, "circle": circle, "back": address_of(request, circle)}
+    )

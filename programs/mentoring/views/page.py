@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 from portal.ui import clock
 from portal.ui.nav import organization_url
 from programs.engagements.queries import participation_of, people_of
@@ -73,7 +75,7 @@ def _person(person, viewer, session) -> dict:
     """A row of the list of members: the city tells whose clock differs."""
     away = [row.participation_id for row in session.seen_places if row.reply == "not_coming"] if session else []
     words = ["Mentor"] if person.leads else []
-    words += ["You"] if person.pk == viewer.pk else []
+    words += ["you" if words else "You"] if person.pk == viewer.pk else []
     city = clock.zone_city(person.membership.user.time_zone)
     return {
         "name": person.name,
@@ -121,6 +123,8 @@ def manage_page(circle, membership) -> dict:
         "people": people,
         "mentor": mentor_of(people),
         "members": [person for person in people if not person.leads],
+        "sessions": queries.circle_sessions(circle, timezone.now()),
+        "rounds": rounds_of(circle.engagement, membership),
         "free": max(circle.most_members - len(people) + 1, 0),
         "facts": [*facts_of(circle, people), ("Program", circle.engagement.program.name)],
         "place": participation_of(membership, circle.engagement),

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import member_view
 from portal.ui.forms import apply_action, render_form
-from programs.mentoring import actions, queries
+from programs.mentoring import actions, permissions, queries
 from programs.mentoring.forms import EndForm, ReasonForm
 from programs.mentoring.views import page
-from programs.mentoring.views.reach import address_of, circle_to_lead, to_circle
+from programs.mentoring.views.reach import address_of, circle_to_lead, must, to_circle
 
 
 @member_view
@@ -46,18 +46,23 @@ def close_circle(request, engagement_id):
 @require_http_methods(["GET", "POST"])
 def end_circle(request, engagement_id):
     """How it ended and why; says first what that does."""
-    return _finish(request, engagement_id, EndForm, actions.end_circle, "mentoring/circle_end.html")
+    circle, _ = circle_to_lead(request, engagement_id)
+    possible = request.method == "POST" or permissions.can_come_to_its_end(circle)  # a late answer keeps what was typed
+    must(possible, "Only a circle that is active or paused can come to its end.")
+    return _finish(request, circle, EndForm, actions.end_circle, "mentoring/circle_end.html")
 
 
 @member_view
 @require_http_methods(["GET", "POST"])
 def cancel_circle(request, engagement_id):
     """Give up a circle that never began."""
-    return _finish(request, engagement_id, ReasonForm, actions.cancel_circle, "mentoring/circle_cancel.html")
-
-
-def _finish(request, engagement_id, form_class, action, template):
     circle, _ = circle_to_lead(request, engagement_id)
+    possible = request.method == "POST" or permissions.can_be_given_up(circle)
+    must(possible, "Only a circle that is still forming can be given up. End it instead.")
+    return _finish(request, circle, ReasonForm, actions.cancel_circle, "mentoring/circle_cancel.html")
+
+
+def _finish(request, circle, form_class, action, template):
     form = form_class(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"

@@ -69,6 +69,10 @@ def _took_part(row: Notification, now: datetime) -> bool:
     return _takes_part(row)
 
 
+def _is_out(row: Notification, now: datetime) -> bool:
+    return not _takes_part(row)
+
+
 def _request_is_open(row: Notification, now: datetime) -> bool:
     return Request.objects.filter(
         pk=row.subject_id, answered_on__isnull=True, round__closed_at__isnull=True, round__closes_at__gt=now
@@ -118,5 +122,6 @@ CHECKS: dict[str, Check] = {
     "certificate-issued": _always,
     "agreement-changed": _agreement_is_that_version,
     "member-left": _takes_part_in_current,
+    "person-taken-out": _is_out,
     "invitation-accepted": _always,
 }

@@ -31,6 +31,7 @@ from programs.scheduling.permissions import (
     can_change_session,
     can_complete_session,
     can_schedule_session,
+    plans_sessions,
 )
 from programs.scheduling.reminders import next_reminder
 from programs.scheduling.rules import check_booking
@@ -64,13 +65,13 @@ def schedule_session(
         NotAllowed: `by` may not book here.
         DomainError: the time is past or too far off, or somebody who is no learner has another session then.
     """
-    if not can_schedule_session(by, engagement):
+    if not plans_sessions(by, engagement):
         raise NotAllowed("You cannot book a session here.")
     check_booking(engagement)
     _check_time(starts_at, minutes)
     engagement = lock_engagement(engagement)
     if not can_schedule_session(by, engagement):
-        raise NotAllowed("This has ended in the meantime, so no session can be booked here.")
+        raise NotAllowed("This has come to its end, so no session can be booked here any more.")
     session = Session(
         engagement=engagement,
         title=title,

@@ -9,7 +9,7 @@ from programs.engagements.models import Engagement, Participation
 from programs.scheduling.actions.locks import lock_engagement
 from programs.scheduling.limits import LONGEST_TOPIC
 from programs.scheduling.models import Session, Topic, TopicBacking
-from programs.scheduling.permissions import can_back_topic, can_choose_topic, can_propose_topic
+from programs.scheduling.permissions import can_back_topic, can_choose_topic, can_propose_topic, sits_in_sessions
 from programs.scheduling.queries import next_session
 
 
@@ -25,14 +25,16 @@ def propose_topic(*, engagement: Engagement, text: str, by: Participation, sessi
         NotAllowed: `by` does not sit in the sessions.
         DomainError: the text is empty or too long, or the session is over or cancelled.
     """
-    if not can_propose_topic(by, engagement):
+    if not sits_in_sessions(by, engagement):
         raise NotAllowed("Topics are proposed by the people who sit in the sessions.")
     text = text.strip()
     if not text:
         raise DomainError("Write what you want to talk about; one line is enough.", field="text")
     if len(text) > LONGEST_TOPIC:
         raise DomainError(f"Make it shorter: a topic has at most {LONGEST_TOPIC} characters.", field="text")
-    lock_engagement(engagement)
+    engagement = lock_engagement(engagement)
+    if not can_propose_topic(by, engagement):
+        raise NotAllowed("This has come to its end, so no topics are proposed here any more.")
     if session is None:
         session = next_session(engagement, timezone.now())
     elif session.engagement_id != engagement.pk or not session.is_planned or session.is_over:

@@ -21,6 +21,7 @@ from programs.scheduling.permissions import (
     can_propose_topic,
     can_schedule_session,
     leads_session,
+    plans_sessions,
     sits_in_sessions,
 )
 from programs.scheduling.queries import get_session_for, nearest_free_times, places_of, topics_of
@@ -31,8 +32,10 @@ from programs.scheduling.queries import get_session_for, nearest_free_times, pla
 def session_create(request, engagement_id):
     """Book a session for everybody in the engagement."""
     engagement, place = get_engagement_for(request.membership, engagement_id)
-    if not can_schedule_session(place, engagement):
+    if not plans_sessions(place, engagement):
         raise NotAllowed("Sessions here are booked by others.")
+    if not can_schedule_session(place, engagement):
+        raise NotAllowed("This has come to its end, so no session can be booked here any more.")
     book = WORDS[engagement.program.kind].book
     if request.resolver_match.view_name != book:  # a kind may have a page of its own, which knows more
         return redirect(organization_url(request, book, engagement_id=engagement.pk))

@@ -13,7 +13,7 @@ from portal.ui.nav import organization_url
 from programs.engagements.queries import get_engagement_for
 from programs.scheduling import actions
 from programs.scheduling.forms import TopicForm
-from programs.scheduling.permissions import can_propose_topic
+from programs.scheduling.permissions import can_propose_topic, sits_in_sessions
 from programs.scheduling.queries import get_session_in, get_topic_for
 
 
@@ -22,26 +22,30 @@ from programs.scheduling.queries import get_session_in, get_topic_for
 def topic_propose(request, engagement_id):
     """Propose a topic for a session (`session` in the form) or for the next one."""
     engagement, place = get_engagement_for(request.membership, engagement_id)
-    if not can_propose_topic(place, engagement):
+    if not sits_in_sessions(place, engagement):
         raise NotAllowed("Topics are proposed by the people who sit in the sessions.")
+    if not can_propose_topic(place, engagement):
+        raise NotAllowed("This has come to its end, so no topics are proposed here any more.")
     session = get_session_in(engagement, request.POST.get("session", ""))
     form = TopicForm(request.POST)
     if form.is_valid() and apply_action(form, actions.propose_topic, engagement=engagement, session=session, by=place):
         messages.success(request, "Proposed. The others can see it.")
-        return redirect(_where_it_began(request))
-    context = {"form": form, "engagement": engagement, "session": session, "back": _where_it_began(request)}
+        return redirect(_where_it_began(request, engagement))
+    context = {"form": form, "engagement": engagement, "session": session, "back": _where_it_began(request, engagement)}
     return render_form(request, "scheduling/topic_propose.html", context)
 
 
-def _where_it_began(request) -> str:
+def _where_it_began(request, engagement) -> str:
     """The page with the button; after a refused try that is what the refused page carried along."""
+    home = organization_url(request, engagement.words.detail, engagement_id=engagement.pk)
     carried = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         carried, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     if "next" in request.POST:
-        return carried if safe else organization_url(request, "scheduling:calendar")
-    return back_href(request)
+        return carried if safe else home
+    href = back_href(request)
+    return home if href.partition("?")[0] == request.path else href
 
 
 @member_view

@@ -1,4 +1,4 @@
-"""Writes about people and organizations."""
+"""Writes about people: invitations, sign-ins, roles, profiles."""
 
 import base64
 from datetime import timedelta
@@ -8,11 +8,9 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from uuid_utils.compat import uuid7
 
 from accounts.events import InvitationAccepted, MemberInvited
 from accounts.models import Invitation, Membership, Organization, User
-from accounts.models.organization import RESERVED_SLUGS
 from accounts.queries import (
     Standing,
     addresses_of,
@@ -26,76 +24,8 @@ from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from portal.tenancy.context import organization_context
-from portal.vault.keys import create_data_key
 
 INVITATION_LASTS = timedelta(days=14)
-
-
-@transaction.atomic
-def create_organization(*, name: str, slug: str, administrator_email: str, by: User, **fields) -> Organization:
-    """Open an organization, make its data key and invite its first administrator.
-
-    Args:
-        name, slug: how people and addresses call it.
-        administrator_email: who gets the first invitation.
-        by: the platform operator.
-        fields: `time_zone`, `hue`.
-
-    Raises:
-        NotAllowed: `by` is no operator.
-        DomainError: the slug is taken or reserved.
-    """
-    if not by.is_operator:
-        raise NotAllowed("Only the platform's operator opens organizations.")
-    taken = DomainError("This address is taken. Choose another one.", field="slug")
-    if slug in RESERVED_SLUGS or Organization.objects.filter(slug=slug).exists():
-        raise taken
-    organization = Organization(id=uuid7(), name=name, slug=slug, **fields)
-    with organization_context(organization.pk, by.pk):
-        try:
-            with transaction.atomic():
-                organization.save(force_insert=True)
-        except IntegrityError:  # another operator was faster
-            raise taken from None
-        create_data_key()
-        record("created", organization, operator=by.pk)
-        _invite(organization.pk, administrator_email, Membership.Role.ADMINISTRATOR, by=None)
-    return organization
-
-
-@transaction.atomic
-def set_organization_active(*, organization: Organization, active: bool, by: User) -> None:
-    """Close an organization, so that nobody can open its pages, or open it again. Everything in it stays.
-
-    Raises:
-        NotAllowed: `by` is no operator.
-    """
-    if not by.is_operator:
-        raise NotAllowed("Only the platform's operator closes organizations.")
-    if not Organization.objects.filter(pk=organization.pk, is_active=not active).update(is_active=active):
-        return  # pressed twice
-    organization.is_active = active
-    with organization_context(organization.pk, by.pk):
-        record("opened again" if active else "closed", organization, operator=by.pk)
-
-
-@transaction.atomic
-def invite_administrator(*, organization: Organization, email: str, by: User) -> Invitation:
-    """Invite the first administrator again, or at another address, while nobody runs the organization.
-
-    Raises:
-        NotAllowed: `by` is no operator.
-        DomainError: it has an administrator, who alone says who else becomes one.
-    """
-    if not by.is_operator:
-        raise NotAllowed("Only the platform's operator invites a first administrator.")
-    with organization_context(organization.pk, by.pk):
-        if Membership.objects.filter(role=Membership.Role.ADMINISTRATOR, is_active=True).exists():
-            raise DomainError(f"{organization.name} has an administrator by now, who invites everybody else.")
-        Invitation.objects.filter(role=Membership.Role.ADMINISTRATOR, state=Invitation.State.SENT).update(
-            state=Invitation.State.WITHDRAWN
-        )
-        return _invite(organization.pk, email, Membership.Role.ADMINISTRATOR, by=None)
 
 
 @transaction.atomic
@@ -118,10 +48,11 @@ def invite_people(*, emails: list[str], role: str, by: Membership) -> list[Invit
             email__in=wanted, state=Invitation.State.SENT, expires_at__gt=timezone.now()
         ).values_list("email", flat=True)
     )
-    return [_invite(by.organization_id, email, role, by=by) for email in sorted(wanted - members - open_now)]
+    return [invite(by.organization_id, email, role, by=by) for email in sorted(wanted - members - open_now)]
 
 
-def _invite(organization_id: UUID, email: str, role: str, *, by: Membership | None) -> Invitation:
+def invite(organization_id: UUID, email: str, role: str, *, by: Membership | None) -> Invitation:
+    """One invitation; the caller has asked whether it may be made. An earlier one to this address ends."""
     now = timezone.now()
     Invitation.objects.filter(email=email.lower(), state=Invitation.State.SENT).update(state=Invitation.State.WITHDRAWN)
     invitation = Invitation(
@@ -171,7 +102,7 @@ def send_invitation_again(*, invitation: Invitation, by: Membership) -> Invitati
         raise NotAllowed("Only administrators invite people.")
     _lock_organization(by.organization_id)
     _end_invitation(invitation)
-    return _invite(by.organization_id, invitation.email, invitation.role, by=by)
+    return invite(by.organization_id, invitation.email, invitation.role, by=by)
 
 
 def _end_invitation(invitation: Invitation) -> None:
@@ -305,13 +236,3 @@ def change_profile(*, user: User, name: str, time_zone, theme: str) -> None:
     """Save a person's name, zone and theme."""
     user.name, user.time_zone, user.theme = name, time_zone, theme
     user.save(update_fields=["name", "time_zone", "theme"])
-
-
-@transaction.atomic
-def change_look(*, organization: Organization, name: str, hue: int, time_zone, by: Membership) -> None:
-    """Save the organization's name, hue and zone."""
-    if not by.is_administrator:
-        raise NotAllowed("Only administrators change the organization.")
-    organization.name, organization.hue, organization.time_zone = name, hue, time_zone
-    organization.save(update_fields=["name", "hue", "time_zone"])
-    record("changed", organization, by=by, hue=hue)
