@@ -8,8 +8,8 @@ CONTRACT = "coaching/<uuid:engagement_id>/"
 
 app_name = "coaching"
 urlpatterns = [
-    path("coaching/", views.contract_list, name="contract-list"),
-    path("coaching/new/<uuid:program_id>/", views.contract_create, name="contract-create"),
+    path("contracts/", views.contract_list, name="contract-list"),
+    path("contracts/new/<uuid:program_id>/", views.contract_create, name="contract-create"),
     path(CONTRACT, views.contract_detail, name="contract-detail"),
     path(f"{CONTRACT}design/", views.contract_design, name="contract-design"),
     path(f"{CONTRACT}design/start/", views.contract_start_design, name="contract-start-design"),
