@@ -4,7 +4,7 @@ from django.urls import path
 
 from programs.coaching import views
 
-CONTRACT = "coaching/<uuid:engagement_id>/"
+CONTRACT = "contracts/<uuid:engagement_id>/"
 
 app_name = "coaching"
 urlpatterns = [
