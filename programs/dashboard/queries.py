@@ -19,7 +19,7 @@ from programs.scheduling.models import Session
 
 WEEKS = 12
 RECENT = timedelta(weeks=4)
-RUNNING = [State.ACTIVE, State.PAUSED]
+RUNNING = [State.ACTIVE]  # a pause is meant: nobody has to check in
 
 
 @dataclass
