@@ -58,7 +58,7 @@ def test_a_new_person_sets_up_their_sign_in_and_is_in(cast, client):
         ({"password": "password1234", "password_again": "password1234"}, "too common"),
         ({"password_again": "another thing entirely"}, "The two passwords differ."),
         ({"name": ""}, "required"),
-        ({"time_zone": "Mars/Base"}, "valid choice"),
+        ({"time_zone": "Mars/Base"}, "This is not one of the choices any more. Choose again."),
     ],
 )
 def test_what_is_wrong_comes_back_with_what_was_typed_but_not_the_password(cast, client, change, said):

@@ -122,7 +122,7 @@ def test_full_pages_can_be_read_by_everybody(visitor, cast, inside_harbour, sche
     assert (float(re.search(r"oklch\(([\d.]+)", shade)[1]) < 0.5) == (scheme == "dark"), shade
     for path in (
         f"circles/{world.circle.pk}/",
-        f"coaching/{world.contract.pk}/",
+        f"contracts/{world.contract.pk}/",
         f"cohorts/{world.cohort.pk}/",
         "calendar/",
         "notices/",
