@@ -1,6 +1,6 @@
 """Writes on the spine: programs, engagements, participations."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -21,6 +21,7 @@ from programs.engagements.lifecycle import ACCEPTING, PROGRAM_TABLE, End, Progra
 from programs.engagements.models import Engagement, Participation, Program, ProgramManagement
 from programs.engagements.permissions import can_create_program, can_run_program
 
+SENT_TWICE = timedelta(seconds=30)  # the same form again so soon is a second press, not a second wish
 DEFAULT_REMINDERS = [24 * 60, 60]  # minutes before a session
 YEARS = range(2000, 2101)  # what is outside of it was mistyped
 ANNOUNCED = {
@@ -133,12 +134,17 @@ def create_engagement(
 
     Raises:
         NotAllowed: `by` does not run the program.
-        DomainError: the program does not accept engagements now, or the dates are in the wrong order.
+        DomainError: the program does not accept engagements now, the dates are in the wrong order, or the form was
+            sent twice.
     """
     _may_run(by, program)
+    program = Program.objects.select_for_update(no_key=True).get(pk=program.pk)  # nobody closes it meanwhile
     if program.state not in ACCEPTING:
         raise DomainError(f"“{program.name}” is not open yet. Open the program first.")
     _check_days(starts_on, ends_on)
+    same = Engagement.objects.filter(program=program, title=title, starts_on=starts_on, ends_on=ends_on, created_by=by)
+    if same.filter(created_at__gt=timezone.now() - SENT_TWICE).exists():
+        raise DomainError(f"“{title}” was made a moment ago: this was sent twice. Nothing was made again.")
     engagement = Engagement.objects.create(
         program=program,
         title=title,

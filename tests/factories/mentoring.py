@@ -27,8 +27,9 @@ def make_circle(cast, *, program: Program | None = None, members=None, start: bo
         start: active; otherwise it is still forming.
         fields: what else `create_circle` takes.
     """
+    before = Circle.objects.count()  # the same circle sent twice is refused, so each has a title of its own
     fields = {
-        "title": "First-time team leads",
+        "title": f"First-time team leads {before + 1}" if before else "First-time team leads",
         "purpose": "A place to talk honestly about the first year of leading people.",
         "starts_on": timezone.localdate() - timedelta(days=30),
         "ends_on": timezone.localdate() + timedelta(days=300),

@@ -45,9 +45,12 @@ def set_objective(
 
     Raises:
         NotAllowed: `by` is neither, or the engagement has begun.
-        DomainError: nothing would change, or the dates are in the wrong order.
+        DomainError: nothing would change, the dates are in the wrong order, or it is there already.
     """
     _may_write(by, owner)
+    Participation.objects.select_for_update(no_key=True).get(pk=owner.pk)  # the same form twice waits here
+    if any(row.title == title.strip() for row in Objective.objects.filter(owner=owner, due_on=due_on)):
+        raise DomainError("This objective is there already. Change that one instead.", field="title")
     objective = Objective(owner=owner, position=_next_position(owner))
     _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on)
     objective.save()

@@ -172,8 +172,8 @@ def test_the_page_asks_the_same_number_of_queries(cast, harbour, as_, count, dja
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_the_same_number_of_queries(cast, harbour, as_, count, django_assert_num_queries):
     program = coaching.make_program(cast)
-    for _ in range(count):
-        coaching.draft(cast, program=program)
+    for number in range(count):
+        coaching.draft(cast, program=program, starts_on=coaching.today(-20 - number))
     client = as_(cast.coach)
     warm(client, url("contract-list"))
     with django_assert_num_queries(LIST_QUERIES):

@@ -1,11 +1,13 @@
 """Programs: set up by administrators, run by those to whom they are given."""
 
+from datetime import date
+
 import pytest
 
 from portal.errors import DomainError, IllegalTransition, NotAllowed
-from programs.engagements.actions import change_program, create_program, give_program, move_program
-from programs.engagements.lifecycle import ProgramState
-from programs.engagements.models import Program
+from programs.engagements.actions import change_program, create_engagement, create_program, give_program, move_program
+from programs.engagements.lifecycle import ProgramState, State
+from programs.engagements.models import Engagement, Program
 from tests.factories.engagements import engagement_with, open_program
 
 LIST = "/o/harbour/programs/"
@@ -118,3 +120,21 @@ def test_the_list_costs_the_same_with_any_number_of_programs(cast, harbour, as_,
     browser = as_(cast.administrator)
     with django_assert_num_queries(LIST_QUERIES):
         browser.get(LIST)
+
+
+def test_the_same_engagement_sent_twice_is_made_once(cast, harbour):
+    program = open_program(cast.administrator)
+    wanted = {"program": program, "title": "Twice", "state": State.FORMING, "starts_on": date(2026, 5, 14)}
+    create_engagement(**wanted, by=cast.administrator)
+    with pytest.raises(DomainError, match="sent twice"):
+        create_engagement(**wanted, by=cast.administrator)
+    assert Engagement.objects.filter(title="Twice").count() == 1
+
+
+def test_an_engagement_does_not_begin_in_a_program_that_was_closed_meanwhile(cast, harbour):
+    seen = open_program(cast.administrator)
+    move_program(program=Program.objects.get(pk=seen.pk), to=ProgramState.CLOSED, by=cast.administrator)
+    with pytest.raises(DomainError, match="not open"):
+        create_engagement(
+            program=seen, title="Late", state=State.FORMING, starts_on=date(2026, 5, 14), by=cast.administrator
+        )

@@ -1,6 +1,9 @@
 """The catalogue, a course, and a run as learner and trainer see it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from programs.engagements.actions import move_program
 from programs.training import actions
@@ -179,7 +182,8 @@ def test_the_catalogue_costs_the_same_with_more_courses(cast, warm, rows):
 def test_a_course_costs_the_same_with_more_runs(cast, warm, rows):
     course = make_course(cast)
     for number in range(rows):
-        enroll(make_cohort(cast, course, name=f"Run {number}"), cast.participant)
+        later = timezone.localdate() + timedelta(days=40 + number)
+        enroll(make_cohort(cast, course, name=f"Run {number}", ends_on=later), cast.participant)
     warm(cast.participant, f"/o/harbour/courses/{course.pk}/", 13)
 
 
