@@ -60,7 +60,6 @@ def runs(pid: int) -> bool:
         return False
 
 
-@pytest.mark.skipif(not Path("/proc").exists(), reason="the kernel's tie between parent and child is Linux's")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_nothing_outlives_the_runner(tmp_path, number):
     command = with_servers(tmp_path / "data", "sh", "-c", "echo $$; sleep 60")
