@@ -21,6 +21,7 @@ class Organization(models.Model):
     time_zone = TimeZoneField(default="UTC")
     hue = models.PositiveSmallIntegerField(default=160, validators=[MaxValueValidator(359)])
     chroma = models.DecimalField(max_digits=3, decimal_places=2, default="0.09")
+    call_template = models.CharField(max_length=200, blank=True)  # address of calls; {session} makes each its own
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

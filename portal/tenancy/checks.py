@@ -5,6 +5,7 @@ from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from portal.tenancy.models import PersonOwned
 from portal.tenancy.operations import is_tenant_model
 from portal.tenancy.roles import works_as_owner
 
@@ -14,18 +15,18 @@ SELECT rolsuper OR rolbypassrls, EXISTS (
          WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relowner = r.oid)
   FROM pg_roles r WHERE rolname = current_user
 """
-WALL = "organization_id OPERATOR(app.===)"
+WALLS = {"org_isolation": "organization_id OPERATOR(app.===)", "own_rows": "user_id OPERATOR(app.===)"}
 TABLES = """
 SELECT t.name,
        c.oid IS NOT NULL,
        coalesce(c.relrowsecurity, false) AND EXISTS (
          SELECT 1 FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = t.name
-            AND p.policyname = 'org_isolation' AND p.roles = '{portal_app}' AND p.cmd = 'ALL'
-            AND strpos(p.qual, %(wall)s) > 0 AND strpos(p.with_check, %(wall)s) > 0),
+            AND p.policyname = t.policy AND p.roles = '{portal_app}' AND p.cmd = 'ALL'
+            AND strpos(p.qual, t.wall) > 0 AND strpos(p.with_check, t.wall) > 0),
        has_table_privilege('portal_app', c.oid, 'SELECT') AND has_table_privilege('portal_app', c.oid, 'INSERT')
          AND (has_table_privilege('portal_app', c.oid, 'UPDATE')
               <> (coalesce(obj_description(c.oid, 'pg_class'), '') = 'append-only'))
-  FROM unnest(%(tables)s::text[]) AS t(name)
+  FROM unnest(%(tables)s::text[], %(policies)s::text[], %(walls)s::text[]) AS t(name, policy, wall)
   LEFT JOIN pg_class c ON c.oid = to_regclass('public.' || quote_ident(t.name))
  ORDER BY 1
 """
@@ -49,17 +50,20 @@ def role_is_confined(app_configs, databases, **kwargs):
 
 @register(Tags.database)
 def tables_are_guarded(app_configs, databases, **kwargs):
-    """Every tenant table is there, has its policy, and grants the portal what it needs and no more."""
+    """Every table of organizations and people is there, has its policy, and grants what is needed and no more."""
     if not databases or works_as_owner():
         return []
     return unguarded_tables()
 
 
 def unguarded_tables() -> list[Error]:
-    """What is wrong with the tenant tables, whoever asks."""
-    tables = [model._meta.db_table for model in apps.get_models() if is_tenant_model(model)]
+    """What is wrong with the tables of organizations and people, whoever asks."""
+    guarded = {model._meta.db_table: "org_isolation" for model in apps.get_models() if is_tenant_model(model)}
+    guarded |= {model._meta.db_table: "own_rows" for model in apps.get_models() if issubclass(model, PersonOwned)}
+    policies = list(guarded.values())
     with connection.cursor() as cursor:
-        cursor.execute(TABLES, {"tables": tables, "wall": WALL})
+        walls = [WALLS[policy] for policy in policies]
+        cursor.execute(TABLES, {"tables": list(guarded), "policies": policies, "walls": walls})
         rows = cursor.fetchall()
     hint = "Run `manage.py migrate`."
     problems = []

@@ -1,4 +1,4 @@
-"""Which organizations have work waiting."""
+"""Which organizations, or people, have work waiting."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +13,15 @@ def organizations_due(function: str, now: datetime) -> list[UUID]:
         function: the name given to the migration operation `OrganizationsDue`.
         now: work up to this moment counts.
     """
+    return _named_by(function, now)
+
+
+def people_due(function: str, now: datetime) -> list[UUID]:
+    """The people who have work due on rows of their own (`PeopleDue`); tasks enter `user_context` for each."""
+    return _named_by(function, now)
+
+
+def _named_by(function: str, now: datetime) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT app.{function}(%s)", [now])
         return [row[0] for row in cursor.fetchall()]

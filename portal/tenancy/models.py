@@ -1,5 +1,6 @@
-"""The base of every table that belongs to an organization."""
+"""The bases of tables: rows of an organization, and rows of a person that no organization may see."""
 
+from django.conf import settings
 from django.db import models
 from django_scopes import ScopedManager
 from uuid_utils.compat import uuid7
@@ -55,6 +56,31 @@ class OrganizationOwned(models.Model):
     )
 
     objects = ScopedManager(organization="organization")
+
+    class Meta:
+        abstract = True
+
+
+def current_user_id():
+    """The person of the running context: their new rows are their own."""
+    return current().user_id
+
+
+class PersonOwned(models.Model):
+    """A row of one person, the same in all their organizations and readable by nobody else.
+
+    Queries need a context with this person; the database hides the rows from everybody else (`GuardPersonTables`).
+    What others may learn from them, such as when somebody is busy, goes through functions that give just that.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        editable=False,
+        default=current_user_id,
+    )
 
     class Meta:
         abstract = True

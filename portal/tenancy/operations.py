@@ -115,6 +115,20 @@ class SelfRead(_SqlOperation):
         )
 
 
+class GuardPersonTables(_SqlOperation):
+    """Row-level security for tables of `PersonOwned` rows: each person sees and writes their own, wherever they are."""
+
+    def __init__(self, *tables: str):
+        self.tables = tables
+
+    def statements(self, app_label, apps):
+        own = f"user_id OPERATOR(app.===) {USER}"
+        for table in self.tables:
+            yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+            yield f'DROP POLICY IF EXISTS own_rows ON "{table}"'
+            yield f'CREATE POLICY own_rows ON "{table}" TO portal_app USING ({own}) WITH CHECK ({own})'
+
+
 class RestrictReaders(_SqlOperation):
     """A restrictive policy: inside the organization only those whom `condition` names can select the row.
 
@@ -134,11 +148,33 @@ class RestrictReaders(_SqlOperation):
         )
 
 
-class OrganizationsDue(_SqlOperation):
+class DefinerFunction(_SqlOperation):
+    """A function `app.<name>` that runs as the tables' owner, so row security does not confine it.
+
+    Its body says what it gives away; each is on the list of allowed definer functions in the tenancy tests.
+
+    Args:
+        name, arguments, returns: its signature in SQL.
+        body: one SQL statement.
+    """
+
+    def __init__(self, name: str, arguments: str, returns: str, body: str):
+        self.name, self.arguments, self.returns, self.body = name, arguments, returns, body
+
+    def statements(self, app_label, apps):
+        yield f"DROP FUNCTION IF EXISTS app.{self.name}"
+        yield f"""
+            CREATE FUNCTION app.{self.name}({self.arguments}) RETURNS {self.returns}
+            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+            AS $$ {self.body} $$"""
+        yield f"REVOKE ALL ON FUNCTION app.{self.name} FROM PUBLIC"
+        yield f"GRANT EXECUTE ON FUNCTION app.{self.name} TO portal_app"
+
+
+class OrganizationsDue(DefinerFunction):
     """A function `app.<name>(moment)` that names the organizations which have work due, and nothing else.
 
-    Tasks work for one organization at a time; this is how they learn which. It runs as the tables' owner, returns
-    only organization ids, and is on the list of allowed definer functions in the tenancy tests.
+    Tasks work for one organization at a time; this is how they learn which.
 
     Args:
         name: the function's name.
@@ -147,45 +183,30 @@ class OrganizationsDue(_SqlOperation):
     """
 
     def __init__(self, name: str, table: str, condition: str):
-        self.name, self.table, self.condition = name, table, condition
-
-    def statements(self, app_label, apps):
-        yield f"""
-            CREATE OR REPLACE FUNCTION app.{self.name}(timestamptz) RETURNS SETOF uuid
-            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-            AS $$ SELECT DISTINCT organization_id FROM "{self.table}" WHERE {self.condition} $$"""
-        yield f"REVOKE ALL ON FUNCTION app.{self.name}(timestamptz) FROM PUBLIC"
-        yield f"GRANT EXECUTE ON FUNCTION app.{self.name}(timestamptz) TO portal_app"
+        body = f'SELECT DISTINCT organization_id FROM "{table}" WHERE {condition}'
+        super().__init__(name, "timestamptz", "SETOF uuid", body)
 
 
-class OldestDue(_SqlOperation):
+class PeopleDue(DefinerFunction):
+    """The same for work on rows that belong to people: it names them."""
+
+    def __init__(self, name: str, table: str, condition: str):
+        body = f'SELECT DISTINCT user_id FROM "{table}" WHERE {condition}'
+        super().__init__(name, "timestamptz", "SETOF uuid", body)
+
+
+class OldestDue(DefinerFunction):
     """A function `app.<name>(moment)` that tells since when the oldest due work of any organization waits."""
 
     def __init__(self, name: str, table: str, column: str, condition: str):
-        self.name, self.table, self.column, self.condition = name, table, column, condition
-
-    def statements(self, app_label, apps):
-        yield f"""
-            CREATE OR REPLACE FUNCTION app.{self.name}(timestamptz) RETURNS timestamptz
-            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-            AS $$ SELECT min({self.column}) FROM "{self.table}" WHERE {self.condition} $$"""
-        yield f"REVOKE ALL ON FUNCTION app.{self.name}(timestamptz) FROM PUBLIC"
-        yield f"GRANT EXECUTE ON FUNCTION app.{self.name}(timestamptz) TO portal_app"
+        super().__init__(name, "timestamptz", "timestamptz", f'SELECT min({column}) FROM "{table}" WHERE {condition}')
 
 
-class OrganizationOf(_SqlOperation):
+class OrganizationOf(DefinerFunction):
     """A function `app.<name>(value)` that tells whose row has this value in a unique column; for pages by code."""
 
     def __init__(self, name: str, table: str, column: str):
-        self.name, self.table, self.column = name, table, column
-
-    def statements(self, app_label, apps):
-        yield f"""
-            CREATE OR REPLACE FUNCTION app.{self.name}(text) RETURNS uuid
-            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-            AS $$ SELECT organization_id FROM "{self.table}" WHERE {self.column} = $1 $$"""
-        yield f"REVOKE ALL ON FUNCTION app.{self.name}(text) FROM PUBLIC"
-        yield f"GRANT EXECUTE ON FUNCTION app.{self.name}(text) TO portal_app"
+        super().__init__(name, "text", "uuid", f'SELECT organization_id FROM "{table}" WHERE {column} = $1')
 
 
 class AppendOnly(_SqlOperation):

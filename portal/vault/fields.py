@@ -1,9 +1,9 @@
-"""A text column whose content the database, its backups and the Django admin hold only as ciphertext."""
+"""Text columns whose content the database, its backups and the Django admin hold only as ciphertext."""
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from portal.vault.keys import seal, unseal
+from portal.vault.keys import seal, seal_personal, unseal, unseal_personal
 
 
 class SealedAttribute(DeferredAttribute):
@@ -21,7 +21,7 @@ class SealedAttribute(DeferredAttribute):
         if isinstance(value, bytes | memoryview):
             if not value:
                 return ""
-            return unseal(bytes(value), instance.organization_id, self.field.identity(instance))
+            return self.field.open(bytes(value), instance)
         return value
 
     def __set__(self, instance, value):
@@ -41,11 +41,17 @@ class SealedTextField(models.BinaryField):
         """The place that the ciphertext is bound to."""
         return f"{instance._meta.db_table}|{self.column}|{instance.organization_id}|{instance.pk}"
 
+    def close(self, text: str, instance) -> bytes:
+        """The ciphertext of `text` for this row."""
+        return seal(text, instance.organization_id, self.identity(instance))
+
+    def open(self, blob: bytes, instance) -> str:
+        """The text of this row's ciphertext."""
+        return unseal(blob, instance.organization_id, self.identity(instance))
+
     def pre_save(self, instance, add):
         value = instance.__dict__.get(self.attname)
-        if isinstance(value, str):
-            return seal(value, instance.organization_id, self.identity(instance))
-        return value
+        return self.close(value, instance) if isinstance(value, str) else value
 
     def get_db_prep_value(self, value, connection, prepared=False):
         if isinstance(value, str):
@@ -54,3 +60,16 @@ class SealedTextField(models.BinaryField):
 
     def get_lookup(self, lookup_name):
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+
+class PersonalTextField(SealedTextField):
+    """The same for a person's own row, which belongs to no organization: sealed with the install's key."""
+
+    def identity(self, instance) -> str:
+        return f"{instance._meta.db_table}|{self.column}|{instance.user_id}|{instance.pk}"
+
+    def close(self, text: str, instance) -> bytes:
+        return seal_personal(text, self.identity(instance))
+
+    def open(self, blob: bytes, instance) -> str:
+        return unseal_personal(blob, self.identity(instance))

@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from portal.vault.models import OrganizationDataKey
 
-FORMAT = 1
+FORMAT, PERSONAL_FORMAT = 1, 2
 _HEADER = struct.Struct(">BI12s")
+_PERSONAL_HEADER = struct.Struct(">BB12s")
 
 
 class CannotOpen(Exception):
@@ -77,6 +78,34 @@ def unseal(blob: bytes, organization_id: UUID, identity: str) -> str:
         key = _data_key(organization_id, version)
         return AESGCM(key).decrypt(nonce, bytes(blob[_HEADER.size :]), identity.encode()).decode()
     except (InvalidTag, struct.error, OrganizationDataKey.DoesNotExist) as error:
+        raise CannotOpen(identity) from error
+
+
+def seal_personal(text: str, identity: str) -> bytes:
+    """Encrypt text of a person's own row, which belongs to no organization, directly with the install's newest key.
+
+    Formats: format byte, length of the key's name, nonce, the key's name, ciphertext and tag.
+    """
+    name, key = next(iter(install_keys().items()))
+    nonce = os.urandom(12)
+    header = _PERSONAL_HEADER.pack(PERSONAL_FORMAT, len(name.encode()), nonce) + name.encode()
+    return header + AESGCM(key).encrypt(nonce, text.encode(), identity.encode())
+
+
+def unseal_personal(blob: bytes, identity: str) -> str:
+    """Decrypt what `seal_personal` made for the same place.
+
+    Raises:
+        CannotOpen: truncated, altered, moved from another row, or the install's key is gone.
+    """
+    try:
+        form, length, nonce = _PERSONAL_HEADER.unpack_from(blob)
+        if form != PERSONAL_FORMAT:
+            raise CannotOpen(f"unknown format {form}")
+        start = _PERSONAL_HEADER.size + length
+        key = install_keys()[blob[_PERSONAL_HEADER.size : start].decode()]
+        return AESGCM(key).decrypt(nonce, blob[start:], identity.encode()).decode()
+    except (InvalidTag, struct.error, KeyError, UnicodeDecodeError) as error:
         raise CannotOpen(identity) from error
 
 

@@ -10,6 +10,14 @@ from programs.engagements.kinds import WORDS, Kind
 from programs.engagements.lifecycle import CURRENT, ENDED, MEETING, PREPARING, End, ProgramState, State
 
 
+class BookedBy(models.TextChoices):
+    """Who books the sessions of a program's engagements."""
+
+    EVERYBODY = "everybody", "Everybody in the sessions"
+    LEADS = "leads", "Who leads: the mentor, coach or trainer"
+    LED = "led", "Who is led: mentees and clients"
+
+
 class Program(OrganizationOwned):
     """What an administrator configures; it has one kind."""
 
@@ -20,6 +28,10 @@ class Program(OrganizationOwned):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     session_minutes = models.PositiveSmallIntegerField(default=60)
+    session_place = models.CharField(max_length=140, blank=True)  # where sessions are, unless somebody says otherwise
+    booked_by = models.CharField(max_length=10, choices=BookedBy, default=BookedBy.EVERYBODY)
+    late_hours = models.PositiveSmallIntegerField(default=24)  # later moves need the other's yes; 0 asks nobody
+    hold_hours = models.PositiveSmallIntegerField(default=72)  # how long proposed times stay held
     reminder_minutes = models.JSONField(default=list)  # lead times before a session, longest first
     created_at = models.DateTimeField()
     created_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -28,6 +40,8 @@ class Program(OrganizationOwned):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="program_dates"),
             models.CheckConstraint(condition=Q(session_minutes__range=(10, 600)), name="program_session_minutes"),
+            models.CheckConstraint(condition=Q(late_hours__lte=336), name="program_late_hours"),
+            models.CheckConstraint(condition=Q(hold_hours__range=(1, 336)), name="program_hold_hours"),
             models.UniqueConstraint(fields=["organization", "name"], name="program_name"),
         ]
         indexes = [models.Index(fields=["organization", "state", "name"], name="program_list")]

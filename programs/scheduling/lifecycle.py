@@ -1,4 +1,4 @@
-"""States of a session."""
+"""States of sessions, proposals and polls."""
 
 from django.db.models import TextChoices
 
@@ -15,3 +15,34 @@ SESSION_TABLE = {
     SessionState.CONFIRMED: {SessionState.COMPLETED, SessionState.CANCELLED},
 }
 BLOCKING = {SessionState.HELD, SessionState.CONFIRMED, SessionState.COMPLETED}
+
+
+class ProposalState(TextChoices):
+    OPEN = "open", "Waits for an answer"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    EXPIRED = "expired", "Expired"
+
+
+PROPOSAL_TABLE = {
+    ProposalState.OPEN: {
+        ProposalState.ACCEPTED,
+        ProposalState.DECLINED,
+        ProposalState.WITHDRAWN,
+        ProposalState.EXPIRED,
+    },
+}
+
+
+class PollState(TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"  # past its day, not decided yet
+    DECIDED = "decided", "Decided"
+    DROPPED = "dropped", "Dropped"
+
+
+POLL_TABLE = {
+    PollState.OPEN: {PollState.CLOSED, PollState.DECIDED, PollState.DROPPED},
+    PollState.CLOSED: {PollState.DECIDED, PollState.DROPPED},
+}

@@ -12,6 +12,8 @@ UNPAIRED = {  # nullable moments without a person, each with its reason
     "outbox.OutboxEvent.done_at": "done by the relay",
     "outbox.OutboxEvent.parked_at": "parked by the relay",
     "scheduling.Session.remind_at": "a moment to come, computed by the portal",
+    "scheduling.BusyCalendar.read_at": "read by the portal",
+    "scheduling.Poll.due_at": "a moment to come, computed by the portal",
     "notes.Note.changed_at": "only the author changes a note",
     "evaluations.Questionnaire.published_at": "published with the library",
     "evaluations.Round.opened_at": "opened by the portal when its time has come",

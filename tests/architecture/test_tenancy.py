@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from portal.tenancy.models import OrganizationForeignKey, OrganizationOneToOneField, OrganizationOwned
+from portal.tenancy.models import OrganizationForeignKey, OrganizationOneToOneField, OrganizationOwned, PersonOwned
 from portal.tenancy.operations import is_tenant_model, tenant_references
 
 GLOBAL = {  # tables without an organization, each with its reason
@@ -29,13 +29,21 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "mail_due": "organization ids",
     "mail_oldest": "a moment",
     "certificate_organization": "the organization of a certificate's code",
+    "free_busy": "when people of the current organization are busy, their hours and wishes; not what, where or with whom",
+    "calendars_due": "ids of people",
+    "proposals_due": "organization ids",
+    "polls_due": "organization ids",
+    "sessions_planned": "organization ids",
 }
 MODELS = apps.get_models(include_auto_created=True)
 TENANT = [model for model in MODELS if is_tenant_model(model)]
+PERSONAL = [model for model in MODELS if issubclass(model, PersonOwned)]
 POLICY = (
     "(organization_id OPERATOR(app.===) ( SELECT (NULLIF(current_setting('app.organization_id'::text, true), ''::text))"
     '::uuid AS "nullif"))'
 )
+
+OWN_ROWS = POLICY.replace("organization_id", "user_id")
 
 
 def ask(sql, *values):
@@ -44,9 +52,18 @@ def ask(sql, *values):
         return cursor.fetchall()
 
 
-def test_every_table_is_a_tenants_or_listed_with_a_reason():
-    unknown = {model._meta.label for model in MODELS if not is_tenant_model(model)} - set(GLOBAL)
+def test_every_table_is_a_tenants_or_a_persons_or_listed_with_a_reason():
+    guarded = {*TENANT, *PERSONAL}
+    unknown = {model._meta.label for model in MODELS if model not in guarded} - set(GLOBAL)
     assert unknown == set()
+
+
+@pytest.mark.parametrize("model", PERSONAL, ids=lambda model: model._meta.label)
+def test_row_security_gives_a_persons_rows_to_that_person_only(db, model):
+    table = model._meta.db_table
+    assert ask("SELECT row_security_active(%s)", table) == [(True,)]
+    policies = ask("SELECT policyname, qual, with_check, permissive, cmd FROM pg_policies WHERE tablename = %s", table)
+    assert policies == [("own_rows", OWN_ROWS, OWN_ROWS, "PERMISSIVE", "ALL")]
 
 
 def test_the_list_of_global_tables_is_not_stale():
@@ -72,7 +89,8 @@ def test_row_security_confines_every_tenants_table(db, model):
 
 def test_only_the_listed_tables_have_further_policies(db):
     further = ask(
-        "SELECT tablename, policyname, permissive, cmd FROM pg_policies WHERE policyname <> 'org_isolation' ORDER BY 1"
+        "SELECT tablename, policyname, permissive, cmd FROM pg_policies"
+        " WHERE policyname NOT IN ('org_isolation', 'own_rows') ORDER BY 1"
     )
     assert further == [
         ("accounts_membership", "self_read", "PERMISSIVE", "SELECT"),

@@ -1,4 +1,4 @@
-"""Times, once for all kinds."""
+"""Sessions and people's places in them, once for all kinds."""
 
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
 from portal.vault.fields import SealedTextField
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
+from programs.scheduling.models.arranging import Proposal, Series
 
 SAME_STEP = timedelta(minutes=1)  # an end and the cancelled sessions are written in one transaction
 JOIN_BEFORE = timedelta(minutes=15)  # how long before the start the call is the first thing on the page
@@ -31,6 +32,8 @@ class Session(OrganizationOwned):
     wall_time = models.CharField(max_length=16)  # "2026-05-14T14:30", what people meant if the zone's rules change
     state = models.CharField(max_length=10, choices=SessionState, default=SessionState.CONFIRMED)
     sequence = models.PositiveIntegerField(default=0)  # raised by each move; reminders and calendars follow it
+    proposal = OrganizationForeignKey(Proposal, on_delete=models.CASCADE, null=True, related_name="times")
+    series = OrganizationForeignKey(Series, on_delete=models.SET_NULL, null=True, related_name="sessions")
     place = models.CharField(max_length=140, blank=True)
     join_url = models.URLField(blank=True)
     remind_at = models.DateTimeField(null=True)  # when the next reminder is due; none when empty
@@ -60,6 +63,10 @@ class Session(OrganizationOwned):
                 condition=Q(remind_at__isnull=True) | Q(state="confirmed"),
                 name="session_reminds_only_confirmed",
             ),
+            models.CheckConstraint(
+                condition=Q(state="held", proposal__isnull=False) | (~Q(state="held") & Q(proposal__isnull=True)),
+                name="session_held_by_proposal",
+            ),
         ]
         indexes = [
             models.Index(fields=["organization", "engagement", "starts_at"], name="session_of_engagement"),
@@ -67,6 +74,16 @@ class Session(OrganizationOwned):
                 fields=["organization", "remind_at"],
                 condition=Q(remind_at__isnull=False),
                 name="session_remind_due",
+            ),
+            models.Index(
+                fields=["organization", "proposal"],
+                condition=Q(proposal__isnull=False),
+                name="session_of_proposal",
+            ),
+            models.Index(
+                fields=["organization", "series", "starts_at"],
+                condition=Q(series__isnull=False),
+                name="session_of_series",
             ),
         ]
 
@@ -153,31 +170,21 @@ class SessionPlace(OrganizationOwned):
         return str(self.user_id)
 
 
-class Topic(OrganizationOwned):
-    """What somebody wants to talk about. Without a session it waits for the engagement's next one."""
+class AttendanceMark(OrganizationOwned):
+    """What somebody who does not lead says about who came: about themselves, or about another person's place.
 
-    engagement = OrganizationForeignKey(Engagement, on_delete=models.CASCADE, related_name="topics")
-    session = OrganizationForeignKey(Session, on_delete=models.SET_NULL, null=True, related_name="topics")
-    proposed_by = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="topics")
-    proposed_at = models.DateTimeField()
-    text = SealedTextField()
-    chosen = models.BooleanField(default=False)
+    The lead's own marks stand in the place; where the two differ, both are shown.
+    """
 
-    class Meta:
-        indexes = [models.Index(fields=["organization", "engagement", "session"], name="topic_of_session")]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class TopicBacking(OrganizationOwned):
-    """“Me too”."""
-
-    topic = OrganizationForeignKey(Topic, on_delete=models.CASCADE, related_name="backings")
-    participation = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    place = OrganizationForeignKey(SessionPlace, on_delete=models.CASCADE, related_name="marks")
+    said_by = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+    attendance = models.CharField(max_length=8, choices=SessionPlace.Attendance)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organization", "topic", "participation"], name="backing_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "place", "said_by"], name="attendance_mark_once")
+        ]
 
     def __str__(self) -> str:
-        return str(self.participation_id)
+        return self.attendance
