@@ -1,4 +1,4 @@
-"""From events to notifications. Who is told is decided here; the words stand in catalogue.py."""
+"""From events to notifications. Who is told is decided here; the words stand in catalogue."""
 
 from programs.notifications.handlers import coaching, engagements, evaluations, mentoring, people, sessions, training
 

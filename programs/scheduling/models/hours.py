@@ -97,10 +97,7 @@ class DateOverride(PersonOwned):
                     ("user", RangeOperators.EQUAL),
                     ("day", RangeOperators.EQUAL),
                     (
-                        MinuteRange(
-                            models.functions.Coalesce(F("from_minute"), 0),
-                            models.functions.Coalesce(F("to_minute"), DAY),
-                        ),
+                        MinuteRange(Coalesce(F("from_minute"), 0), Coalesce(F("to_minute"), DAY)),
                         RangeOperators.OVERLAPS,
                     ),
                 ],

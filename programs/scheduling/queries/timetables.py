@@ -12,7 +12,7 @@ from django.utils import timezone
 from programs.scheduling.timetable import Timetable
 
 WORKING_DAY = ((9 * 60, 17 * 60),)  # what counts until somebody says when they are free
-WORKING_WEEK: Mapping[int, tuple] = {weekday: WORKING_DAY for weekday in range(5)}
+WORKING_WEEK: Mapping[int, tuple] = dict.fromkeys(range(5), WORKING_DAY)
 NOTICE, HORIZON = timedelta(hours=12), timedelta(days=90)
 STALE_AFTER = timedelta(minutes=15)  # a calendar that was read longer ago may not know of something new
 

@@ -1,96 +1,10 @@
-"""Everything that the portal says to people by itself, in one place: who hears it, in which words, and where it leads.
+"""Engagements of every kind, evaluations, and what each kind tells in its own way."""
 
-Words in braces are facts: `title` of the circle, contract or course; `when` it is or was planned, in the reader's
-zone; `was`, the time before; `clash`, how many sessions are at a time when the reader
-has another one; `by`, a person's name; `until`, a day; `begins`, how long until then. None of them is
-anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
-"""
+from programs.notifications.catalogue.message import ENGAGEMENT, Message
 
-from dataclasses import dataclass
-
-ENGAGEMENT = "the engagement's own page"
-
-
-@dataclass(frozen=True)
-class Message:
-    """One kind of message.
-
-    Args:
-        name: what administrators read on the page about delivery.
-        who: who gets it, and so also why; completes "You get this mail because you …".
-        sentence: the notice, and the first sentence of the mail.
-        subject: the mail's subject.
-        link: the page it leads to, by name, or `ENGAGEMENT`.
-        fact: the fact that the page's address needs, called like the address's part.
-        button: the words on the button that leads there.
-        more: another sentence for the mail.
-    """
-
-    name: str
-    who: str
-    sentence: str
-    subject: str
-    link: str
-    fact: str
-    button: str
-    more: str = ""
-
-
-SESSION = {"link": "scheduling:session-detail", "fact": "session_id", "button": "Open the session"}
 PLACE = {"link": ENGAGEMENT, "fact": "engagement_id"}
-BUSY = "You are entered as not coming. If you move the other one, say on the page of this session that you come."
 
-CATALOGUE = {
-    # Sessions: everybody who has a place in them; not the one who booked.
-    "session-scheduled": Message(
-        name="A session was booked",
-        who="have a place in this session",
-        sentence="{by} booked a session of {title}: {when}.",
-        subject="New session of {title}",
-        more="If you can’t come, say so on its page.",
-        **SESSION,
-    ),
-    "session-moved": Message(
-        name="A session was moved",
-        who="have a place in this session",
-        sentence="The session of {title} has a new time: {when}. Before, it was {was}.",
-        subject="New time: session of {title}",
-        more="Topics and notes stay with it.",
-        **SESSION,
-    ),
-    # The same, to a learner who has another session then.
-    "session-scheduled-busy": Message(
-        name="A session was booked when a learner is busy",
-        who="have a place in this session",
-        sentence="{by} booked a session of {title}: {when}. You have another session then.",
-        subject="New session of {title}, when you have another one",
-        more=BUSY,
-        **SESSION,
-    ),
-    "session-moved-busy": Message(
-        name="A session was moved to when a learner is busy",
-        who="have a place in this session",
-        sentence="The session of {title} has a new time: {when}. You have another session then. Before, it was {was}.",
-        subject="New time, when you have another one: session of {title}",
-        more=BUSY,
-        **SESSION,
-    ),
-    "session-cancelled": Message(
-        name="A session was cancelled",
-        who="had a place in this session",
-        sentence="The session of {title} is cancelled. It was planned for {when}.",
-        subject="Cancelled: session of {title}",
-        more="The time is free again. Topics wait for the next session.",
-        **SESSION,
-    ),
-    # Not those who said that they can't come.
-    "session-reminder": Message(
-        name="Reminder of a session",
-        who="have a place in this session",
-        sentence="Your session of {title}: {when}.",
-        subject="{begins}: session of {title}",
-        **SESSION,
-    ),
+ENGAGEMENTS = {
     # Engagements: the person concerned, or everybody who takes part.
     "participant-joined": Message(
         name="Somebody was given a place",

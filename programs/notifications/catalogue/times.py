@@ -1,0 +1,5 @@
+"""How times are found: proposals, series, polls and calendars."""
+
+from programs.notifications.catalogue.message import Message
+
+TIMES: dict[str, Message] = {}
