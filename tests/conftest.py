@@ -5,9 +5,16 @@ import shutil
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from hypothesis import settings as hypothesis
 
 from portal.vault.keys import forget_keys
 from tests.cast import Cast, make_cast
+
+# Properties are tried on the same examples everywhere, and no machine is too slow for them. Looking for new examples:
+# ARGS="--hypothesis-profile search".
+hypothesis.register_profile("portal", max_examples=100, deadline=None, derandomize=True, print_blob=True)
+hypothesis.register_profile("search", max_examples=2000, deadline=None, print_blob=True)
+hypothesis.load_profile("portal")
 
 
 def pytest_configure(config):
