@@ -6,6 +6,7 @@ from programs.coaching.models import Contract
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_engagement, can_run_program
+from programs.scheduling.permissions import can_log_session, can_schedule_session
 
 Role = Participation.Role
 PARTIES = frozenset({Role.CLIENT, Role.COACH, Role.SPONSOR})
@@ -40,8 +41,13 @@ def can_sign(place: Participation | None, contract: Contract) -> bool:
 
 
 def can_book(place: Participation | None, contract: Contract) -> bool:
-    """Client and coach, once everybody has signed."""
-    return can_read_talk(place) and contract.engagement.state in BOOKABLE
+    """Client or coach, as the program says, once everybody has signed."""
+    return can_schedule_session(place, contract.engagement) and contract.engagement.state in BOOKABLE
+
+
+def can_log(place: Participation | None, contract: Contract) -> bool:
+    """Write down a session that took place: the same states; always the coach, and the client if they book."""
+    return can_log_session(place, contract.engagement) and contract.engagement.state in BOOKABLE
 
 
 def can_steer(membership: Membership, contract: Contract) -> bool:

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.decorators import member_view
+from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.coaching.actions import book_session, start_feedback
 from programs.coaching.forms import FeedbackForm
 from programs.coaching.permissions import can_book, can_read_talk, can_start_feedback
 from programs.coaching.queries import client_of, count_sessions, get_contract_to_design, parties_of
+from programs.scheduling.booking import who_books
 from programs.scheduling.forms import BookForm
 from programs.scheduling.queries import nearest_free_times, sessions_of
 
@@ -24,6 +26,8 @@ from programs.scheduling.queries import nearest_free_times, sessions_of
 def session_book(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Book a session within the number of sessions of the contract."""
     contract, place = get_contract_to_design(request.membership, engagement_id)
+    if why := who_books(place, contract.engagement):
+        raise NotAllowed(why)
     initial = {"minutes": contract.engagement.program.session_minutes}
     form = BookForm(request.POST or None, zone=request.user.time_zone, initial=initial)
     if form.is_valid() and apply_action(form, book_session, contract=contract, by=place):

@@ -12,7 +12,8 @@ from programs.evaluations.queries import rounds_of
 from programs.goals.queries import actions_of
 from programs.mentoring import permissions, queries
 from programs.notes.queries import notes_of_session
-from programs.scheduling.permissions import can_choose_topic, can_propose_topic, can_schedule_session
+from programs.scheduling.booking import who_books
+from programs.scheduling.permissions import can_choose_topic, can_log_session, can_propose_topic, can_schedule_session
 from programs.scheduling.queries import topics_of, waiting_topics
 
 
@@ -64,6 +65,8 @@ def _may(circle, place, sessions) -> dict:
         "may_lead": permissions.leads_from(place, circle),
         "may_change": is_open,
         "may_book": is_open and can_schedule_session(place, circle.engagement),
+        "may_log": is_open and can_log_session(place, circle.engagement),
+        "who_books": who_books(place, circle.engagement) if is_open else "",
         "may_leave": permissions.can_leave_circle(place, circle),
         "can_propose": is_open and can_propose_topic(place, circle.engagement),
         "can_choose": is_open and can_choose_topic(place, circle.engagement),
