@@ -8,11 +8,13 @@ app_name = "scheduling"
 urlpatterns = [
     path("calendar/", views.calendar, name="calendar"),
     path("engagements/<uuid:engagement_id>/sessions/new/", views.session_create, name="session-create"),
+    path("engagements/<uuid:engagement_id>/sessions/log/", views.session_log, name="session-log"),
     path("engagements/<uuid:engagement_id>/topics/", views.topic_propose, name="topic-propose"),
     path("sessions/<uuid:session_id>/", views.session_detail, name="session-detail"),
     path("sessions/<uuid:session_id>/move/", views.session_move, name="session-move"),
     path("sessions/<uuid:session_id>/cancel/", views.session_cancel, name="session-cancel"),
     path("sessions/<uuid:session_id>/reply/", views.session_reply, name="session-reply"),
+    path("sessions/<uuid:session_id>/who-came/", views.attendance_say, name="attendance-say"),
     path("topics/<uuid:topic_id>/back/", views.topic_back, name="topic-back"),
     path("topics/<uuid:topic_id>/choose/", views.topic_choose, name="topic-choose"),
 ]

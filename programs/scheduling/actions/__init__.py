@@ -5,8 +5,10 @@ from programs.scheduling.actions.attendance import (
     mark_attendance,
     remove_person_from_sessions,
     reply_to_session,
+    say_attendance,
 )
-from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
+from programs.scheduling.actions.past import log_session
+from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions, set_reminders_of
 from programs.scheduling.actions.sessions import (
     cancel_session,
     cancel_sessions_of,
@@ -25,10 +27,13 @@ __all__ = [
     "cancel_sessions_of",
     "choose_topic",
     "complete_session",
+    "log_session",
     "mark_attendance",
     "move_session",
     "propose_topic",
     "remove_person_from_sessions",
     "reply_to_session",
+    "say_attendance",
     "schedule_session",
+    "set_reminders_of",
 ]

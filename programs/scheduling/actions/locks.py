@@ -48,9 +48,14 @@ def lock_session(session: Session) -> Session:
 
 @contextmanager
 def nobody_twice(
-    people: Iterable[Participation], session: Session, starts_at: datetime, ends_at: datetime, by: Participation
+    people: Iterable[Participation],
+    session: Session,
+    starts_at: datetime,
+    ends_at: datetime,
+    by: Participation,
+    kept: str = KEPT,
 ) -> Iterator[None]:
-    """Turn the constraint's refusal into a sentence that says who is not free."""
+    """Turn the constraint's refusal into a sentence that says who is not free, and one about what was `kept`."""
     try:
         with transaction.atomic():
             yield
@@ -58,7 +63,7 @@ def nobody_twice(
         if not isinstance(error.__cause__, ExclusionViolation | DeadlockDetected):
             raise
         busy = _busy_places(list(people), session, starts_at, ends_at)
-        raise DomainError(f"{_who_is_busy(busy, session, by)} {KEPT}", field="starts_at") from None
+        raise DomainError(f"{_who_is_busy(busy, session, by)} {kept}", field="starts_at") from None
 
 
 def _busy_places(

@@ -1,5 +1,6 @@
 """Reads over sessions, topics and free times."""
 
+from programs.scheduling.queries.attendance import said_of
 from programs.scheduling.queries.free_times import nearest_free_times
 from programs.scheduling.queries.sessions import (
     coming_sessions_for,
@@ -11,6 +12,7 @@ from programs.scheduling.queries.sessions import (
     past_sessions_of,
     places_of,
     planned_sessions_of,
+    session_between,
     session_number,
     sessions_for,
     sessions_of,
@@ -31,6 +33,8 @@ __all__ = [
     "past_sessions_of",
     "places_of",
     "planned_sessions_of",
+    "said_of",
+    "session_between",
     "session_number",
     "sessions_for",
     "sessions_of",

@@ -19,12 +19,14 @@ from programs.scheduling.permissions import (
     can_change_session,
     can_choose_topic,
     can_propose_topic,
+    can_say_attendance,
     can_schedule_session,
     leads_session,
     plans_sessions,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_session_for, nearest_free_times, places_of, topics_of
+from programs.scheduling.queries import get_session_for, nearest_free_times, places_of, said_of, topics_of
+from programs.scheduling.who_came import WhoCame, who_came
 
 
 @member_view
@@ -114,9 +116,17 @@ def session_detail(request, session_id):
         "can_choose": open_for_topics and can_choose_topic(place, session.engagement),
         "can_change": can_change_session(place, session),
         "leads": leads_session(place, session),
+        "said": _who_came(session, place, places),
         "panels": panels_for(session, place),
     }
     return render(request, "scheduling/session_detail.html", context)
+
+
+def _who_came(session, place, places) -> WhoCame | None:
+    if not session.may_have_been_held:
+        return None
+    has_place = any(row.participation_id == place.pk for row in places)
+    return who_came(places, list(said_of(session)), place, asks=has_place and can_say_attendance(place, session))
 
 
 @member_view
