@@ -1,7 +1,7 @@
 """Who may do what with contracts. Pure questions; actions ask them again."""
 
 from accounts.models import Membership
-from programs.coaching.lifecycle import CONTRACT_TABLE
+from programs.coaching.lifecycle import BOOKABLE, CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation, Program
@@ -11,7 +11,6 @@ from programs.scheduling.permissions import can_log_session, can_schedule_sessio
 Role = Participation.Role
 PARTIES = frozenset({Role.CLIENT, Role.COACH, Role.SPONSOR})
 TALKING = frozenset({Role.CLIENT, Role.COACH})  # the two who sit in the sessions
-BOOKABLE = frozenset({State.AGREED, State.ACTIVE})
 ASKING = frozenset({State.AGREED, State.ACTIVE, State.PAUSED, State.EVALUATING})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from programs.engagements.models import Participation
 from programs.scheduling.models import AttendanceMark, SessionPlace
+from programs.scheduling.wording import joined
 
 Mark = SessionPlace.Attendance
 MARKED = {Mark.PRESENT: "present", Mark.ABSENT: "missed", Mark.EXCUSED: "excused", Mark.NO_SHOW: "a no-show"}
@@ -85,9 +86,8 @@ def _difference(row: SessionPlace, mark: AttendanceMark, viewer: Participation) 
         marked = _who(person, viewer)
     marker = "You" if row.marked_by_id == viewer.membership_id else row.marked_by.name
     says = "you" if sayer.pk == viewer.pk else "they" if sayer.pk == person.pk else sayer.name
-    return (
-        f"{marker} marked {marked} as {MARKED[Mark(row.attendance)]}; {says} said {_was(person, sayer, mark, viewer)}."
-    )
+    said = _was(person, sayer, mark, viewer)
+    return f"{marker} marked {marked} as {MARKED[Mark(row.attendance)]}; {says} said {said}."
 
 
 def _lines(by_sayer: dict, rows: dict, viewer: Participation) -> list[str]:
@@ -103,10 +103,10 @@ def _line(sayers: Sequence[Participation], said: Sequence[AttendanceMark], rows:
         names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} others"]
     if _everybody(said, rows):
         both = len(rows) == 2 and any(row.participation_id == viewer.pk for row in rows.values())
-        return f"{_and(names)} said {'you both' if both else 'everybody'} came."
+        return f"{joined(names)} said {'you both' if both else 'everybody'} came."
     told = [mark for mark in said if mark.attendance != Mark.PRESENT] or said
     words = [_was(rows[mark.place_id].participation, mark.said_by, mark, viewer) for mark in told]
-    return f"{_and(names)} said {_and(words)}."
+    return f"{joined(names)} said {joined(words)}."
 
 
 def _everybody(said: Sequence[AttendanceMark], rows: dict) -> bool:
@@ -122,7 +122,3 @@ def _was(person: Participation, sayer: Participation, mark: AttendanceMark, view
 
 def _who(person: Participation, viewer: Participation) -> str:
     return "you" if person.pk == viewer.pk else person.name
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

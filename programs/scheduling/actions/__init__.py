@@ -1,4 +1,4 @@
-"""Writes on sessions and topics."""
+"""Writes on sessions, proposals and topics."""
 
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
@@ -7,19 +7,31 @@ from programs.scheduling.actions.attendance import (
     reply_to_session,
     say_attendance,
 )
+from programs.scheduling.actions.moving import move_session
 from programs.scheduling.actions.past import log_session
+from programs.scheduling.actions.proposals import (
+    EXPIRE_BATCH,
+    accept_time,
+    decline_times,
+    expire_due_proposals,
+    propose_times,
+    withdraw_times,
+)
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions, set_reminders_of
 from programs.scheduling.actions.sessions import (
     cancel_session,
     cancel_sessions_of,
     complete_session,
-    move_session,
     schedule_session,
 )
 from programs.scheduling.actions.topics import back_topic, choose_topic, propose_topic
+from programs.scheduling.actions.wishes import AgainstWishes
 
 __all__ = [
     "ANNOUNCE_BATCH",
+    "EXPIRE_BATCH",
+    "AgainstWishes",
+    "accept_time",
     "add_person_to_sessions",
     "announce_due_sessions",
     "back_topic",
@@ -27,13 +39,17 @@ __all__ = [
     "cancel_sessions_of",
     "choose_topic",
     "complete_session",
+    "decline_times",
+    "expire_due_proposals",
     "log_session",
     "mark_attendance",
     "move_session",
+    "propose_times",
     "propose_topic",
     "remove_person_from_sessions",
     "reply_to_session",
     "say_attendance",
     "schedule_session",
     "set_reminders_of",
+    "withdraw_times",
 ]

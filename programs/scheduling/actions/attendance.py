@@ -83,15 +83,13 @@ def keep_said(session: Session, said: dict, by: Participation) -> None:
         raise NotAllowed("You have no place in this session.")
     if not set(said) <= set(places):
         raise DomainError(NO_PLACE)
-    now = timezone.now()
+    now, given = timezone.now(), {key: mark for key, mark in said.items() if mark}
     AttendanceMark.objects.filter(place__session=session, place__participation__in=said, said_by=by).delete()
     AttendanceMark.objects.bulk_create(
-        AttendanceMark(place=places[key], said_by=by, said_at=now, attendance=mark)
-        for key, mark in said.items()
-        if mark
+        AttendanceMark(place=places[key], said_by=by, said_at=now, attendance=mark) for key, mark in given.items()
     )
-    for key, mark in said.items():
-        if mark and places[key].marked_by_id == by.membership_id:
+    for key, mark in given.items():
+        if places[key].marked_by_id == by.membership_id:
             SessionPlace.objects.filter(pk=places[key].pk).update(attendance=mark, marked_at=now)
 
 

@@ -14,6 +14,8 @@ from programs.engagements.queries import people_of
 from programs.scheduling.actions.attendance import keep_said
 from programs.scheduling.actions.locks import lock_engagement, lock_people, nobody_twice
 from programs.scheduling.actions.seats import new_place
+from programs.scheduling.actions.times import set_time
+from programs.scheduling.booking import NOT_YOURS_TO_LOG
 from programs.scheduling.events import SessionCompleted
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.limits import LONGEST, OLDEST
@@ -23,7 +25,6 @@ from programs.scheduling.queries import session_between
 from programs.scheduling.rules import check_booking
 
 PRESENT = SessionPlace.Attendance.PRESENT
-NOT_YOURS_TO_LOG = "Sessions that took place are written down here by the people who book them, as long as it runs."
 KEPT = "Nobody can have been in two places: correct the time, or who came. Nothing was written down yet."
 
 
@@ -69,7 +70,7 @@ def log_session(
     people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
     _check_attendance(people, attendance)
     lock_people(people)
-    session = _held(engagement, starts_at, ends_at, by, place)
+    session = _held(engagement, starts_at, minutes, by, place)
     came = [person for person in people if attendance[person.pk] == PRESENT]
     with nobody_twice(came, session, starts_at, ends_at, by, kept=KEPT):
         session.save(force_insert=True)
@@ -105,14 +106,10 @@ def _check_attendance(people: list[Participation], attendance: dict[UUID, str]) 
         raise DomainError("Nobody came? Then it did not take place, and there is nothing to write down.")
 
 
-def _held(engagement: Engagement, starts_at: datetime, ends_at: datetime, by: Participation, place: str) -> Session:
-    now, zone = timezone.now(), by.membership.user.time_zone
-    return Session(
+def _held(engagement: Engagement, starts_at: datetime, minutes: int, by: Participation, place: str) -> Session:
+    now = timezone.now()
+    session = Session(
         engagement=engagement,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        time_zone=zone,
-        wall_time=starts_at.astimezone(zone).strftime("%Y-%m-%dT%H:%M"),
         place=place,
         state=SessionState.COMPLETED,
         created_at=now,
@@ -120,11 +117,12 @@ def _held(engagement: Engagement, starts_at: datetime, ends_at: datetime, by: Pa
         completed_at=now,
         completed_by=by.membership,
     )
+    set_time(session, starts_at, minutes, by.membership.user.time_zone)
+    return session
 
 
 def _marked(session: Session, person: Participation, mark: str, by: Participation) -> SessionPlace:
     """The place of somebody; who was not there was free for something else."""
-    place = new_place(session, person)
-    place.blocks = mark == PRESENT
+    place = new_place(session, person, blocks=mark == PRESENT)
     place.attendance, place.marked_at, place.marked_by = mark, session.completed_at, by.membership
     return place

@@ -10,7 +10,8 @@ from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
-from programs.scheduling.forms import LogForm, SaidForm
+from programs.scheduling.booking import NOT_YOURS_TO_LOG
+from programs.scheduling.forms import LogForm, SaidForm, posted
 from programs.scheduling.permissions import can_log_session, can_say_attendance, sits_in_sessions
 from programs.scheduling.queries import get_session_for, places_of, said_of
 
@@ -21,11 +22,11 @@ def session_log(request, engagement_id):
     """Write down a session that took place; one that is here already is shown instead."""
     engagement, place = get_engagement_for(request.membership, engagement_id)
     if not can_log_session(place, engagement):
-        raise NotAllowed(actions.NOT_YOURS_TO_LOG)
+        raise NotAllowed(NOT_YOURS_TO_LOG)
     program, zone = engagement.program, request.user.time_zone
     people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
     initial = {"minutes": program.session_minutes, "place": program.session_place}
-    form = LogForm(_posted(request), zone=zone, people=people, initial=initial)
+    form = LogForm(posted(request), zone=zone, people=people, initial=initial)
     logged = form.is_valid() and apply_action(form, actions.log_session, engagement=engagement, by=place)
     if logged:
         session, is_new = logged
@@ -52,15 +53,11 @@ def attendance_say(request, session_id):
         return _said(request, session)
     mine = {mark.place_id: mark.attendance for mark in said_of(session) if mark.said_by_id == place.pk}
     said = {row.participation_id: mine.get(row.pk) or row.attendance for row in places}
-    form = SaidForm(_posted(request), people=[row.participation for row in places], said=said)
+    form = SaidForm(posted(request), people=[row.participation for row in places], said=said)
     if form.is_valid() and apply_action(form, actions.say_attendance, session=session, by=place):
         return _said(request, session)
     context = {"form": form, "session": session, "engagement": session.engagement, "place": place}
     return render_form(request, "scheduling/attendance_say.html", context)
-
-
-def _posted(request):
-    return request.POST if request.method == "POST" else None
 
 
 def _said(request, session):
