@@ -13,7 +13,7 @@ BOOKS = {  # by the role of who asks
 }
 OVER = "This has come to its end, so no session can be booked here any more."
 NOT_YOURS_TO_LOG = "Sessions that took place are written down here by the people who book them, as long as it runs."
-NOT_YOURS = "You cannot book a session here."
+NOT_YOURS = "Sessions here are booked by others."
 
 
 def who_books(place: Participation | None, engagement: Engagement) -> str:
