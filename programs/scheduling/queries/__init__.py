@@ -1,7 +1,13 @@
 """Reads over sessions, proposals, topics and free times."""
 
 from programs.scheduling.queries.attendance import said_of
-from programs.scheduling.queries.proposals import get_proposal_for, get_time_of, held_times_of, open_proposals_for
+from programs.scheduling.queries.proposals import (
+    get_proposal_for,
+    get_time_of,
+    held_times_of,
+    proposal_moving,
+    proposals_asking,
+)
 from programs.scheduling.queries.sessions import (
     coming_sessions_for,
     get_session_for,
@@ -37,11 +43,12 @@ __all__ = [
     "known_times",
     "next_session",
     "next_session_with_people",
-    "open_proposals_for",
     "past_sessions_for",
     "past_sessions_of",
     "places_of",
     "planned_sessions_of",
+    "proposal_moving",
+    "proposals_asking",
     "said_of",
     "session_between",
     "session_number",

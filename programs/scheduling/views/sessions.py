@@ -20,7 +20,7 @@ from programs.scheduling.permissions import (
     leads_session,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_session_for, places_of, said_of, topics_of
+from programs.scheduling.queries import get_session_for, places_of, proposal_moving, said_of, topics_of
 from programs.scheduling.who_came import WhoCame, who_came
 
 
@@ -66,6 +66,7 @@ def session_detail(request, session_id):
         "leads": leads_session(place, session),
         "said": _who_came(session, place, places),
         "panels": panels_for(session, place),
+        "proposal": proposal_moving(session) if session.is_planned else None,
     }
     return render(request, "scheduling/session_detail.html", context)
 
