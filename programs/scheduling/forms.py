@@ -192,7 +192,8 @@ class LogForm(Roll, TimeForm):
     def clean(self):
         """Who came, as the action asks for it."""
         values = super().clean()
-        return {**values, "attendance": self.take_marks(values)}
+        values["attendance"] = self.take_marks(values)
+        return values
 
 
 class SaidForm(Roll, PortalForm):
@@ -233,7 +234,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 def asked_again(request: HttpRequest, program=None) -> dict:
     """What a form begins with: after a look at another week, all that was typed before it."""
-    initial = {"minutes": program.session_minutes} if program else {}
+    initial = {"minutes": program.session_minutes, "place": program.session_place} if program else {}
     return {**initial, **(request.POST.dict() if _only_looks(request) else {})}
 
 

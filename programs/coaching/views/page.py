@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-from programs.coaching.permissions import can_book, can_log, can_read_talk, can_start_feedback
+from programs.coaching.permissions import can_ask, can_book, can_log, can_read_talk, can_start_feedback
 from programs.coaching.queries import (
     SEES,
     client_of,
@@ -62,6 +62,7 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "books": can_book(place, contract) and count.left > 0,
         "may_log": can_log(place, contract) and count.left > 0,
         "who_books": who_books(place, contract.engagement),
+        "may_propose": count.left > 0 and can_ask(place, contract, parties),
     }
     context["now"] = now_for(request, context, request_open)
     return context | (_talk(request, contract, place, parties, rounds, count) if talks else {})
