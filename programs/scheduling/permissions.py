@@ -128,7 +128,10 @@ def answers_proposal(place: Participation | None, proposal: Proposal, people: Se
 
 
 def needs_yes(by: Participation, session: Session, people: Sequence[Participation], now: datetime) -> bool:
-    """Whether the session begins so soon, by the program's rule, that somebody else has to agree to another time."""
+    """Whether the session begins so soon, by the program's rule, that somebody else has to agree to another time.
+
+    Without a number of hours nobody is asked, however late it is.
+    """
     late = timedelta(hours=session.engagement.program.late_hours)
     firm = [person for person in people if person.role not in YIELDING_ROLES]
-    return session.starts_at - now < late and bool(whose_yes(by, firm))
+    return bool(late) and session.starts_at - now < late and bool(whose_yes(by, firm))
