@@ -208,6 +208,14 @@ class SaidForm(Roll, PortalForm):
         return {"said": self.take_marks(super().clean())}
 
 
+class MarksForm(SaidForm):
+    """Who came, as whoever leads it marks it."""
+
+    def clean(self):
+        """The action's argument, which has another name."""
+        return {"attendance": super().clean()["said"]}
+
+
 class CancelForm(PortalForm):
     """Why a session is called off."""
 

@@ -77,6 +77,11 @@ def can_mark_attendance(place: Participation | None, session: Session) -> bool:
     return leads_session(place, session)
 
 
+def can_correct_attendance(place: Participation | None, session: Session) -> bool:
+    """The same people, once the session was marked as held and as long as it runs."""
+    return can_mark_attendance(place, session) and session.is_completed and session.engagement.still_meets
+
+
 def says_attendance(place: Participation | None, session: Session) -> bool:
     """Whether this is somebody who says who came as they saw it: in the sessions, and not leading them."""
     return sits_in_sessions(place, session.engagement) and not place.leads

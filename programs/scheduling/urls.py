@@ -16,6 +16,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/propose/", views.session_propose, name="session-propose"),
     path("sessions/<uuid:session_id>/cancel/", views.session_cancel, name="session-cancel"),
     path("sessions/<uuid:session_id>/reply/", views.session_reply, name="session-reply"),
+    path("sessions/<uuid:session_id>/attendance/", views.attendance_correct, name="attendance-correct"),
     path("sessions/<uuid:session_id>/who-came/", views.attendance_say, name="attendance-say"),
     path("proposals/<uuid:proposal_id>/", views.proposal_detail, name="proposal-detail"),
     path("proposals/<uuid:proposal_id>/accept/", views.time_accept, name="time-accept"),

@@ -276,6 +276,6 @@ def _tiago(timeline: Timeline, story: ContractStory) -> None:
             note="No to the list, yes to the person. Tiago wrote three sentences that he can say tomorrow.",
         )
     ).log(timeline.day(-23, 18), "rafael", minutes=40, place="By telephone").meet(
-        Planned(timeline.day(11, 16), "rafael", 60, booker="tiago", ahead=13)
+        Planned(timeline.day(11, 16), "rafael", 60, booker="tiago", ahead=18)
     )
     story.measure("Say no in time", [(-30, 4), (-5, 3)])

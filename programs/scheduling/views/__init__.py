@@ -1,6 +1,6 @@
 """Pages of the room."""
 
-from programs.scheduling.views.attendance import attendance_say, session_log
+from programs.scheduling.views.attendance import attendance_correct, attendance_say, session_log
 from programs.scheduling.views.booking import session_create, session_move
 from programs.scheduling.views.calendar import calendar
 from programs.scheduling.views.proposals import (
@@ -15,6 +15,7 @@ from programs.scheduling.views.sessions import session_cancel, session_detail, s
 from programs.scheduling.views.topics import topic_back, topic_choose, topic_propose
 
 __all__ = [
+    "attendance_correct",
     "attendance_say",
     "calendar",
     "proposal_detail",

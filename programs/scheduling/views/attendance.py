@@ -11,8 +11,13 @@ from portal.ui.nav import organization_url
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
 from programs.scheduling.booking import NOT_YOURS_TO_LOG
-from programs.scheduling.forms import LogForm, SaidForm, posted
-from programs.scheduling.permissions import can_log_session, can_say_attendance, sits_in_sessions
+from programs.scheduling.forms import LogForm, MarksForm, SaidForm, posted
+from programs.scheduling.permissions import (
+    can_correct_attendance,
+    can_log_session,
+    can_say_attendance,
+    sits_in_sessions,
+)
 from programs.scheduling.queries import get_session_for, places_of, said_of
 
 
@@ -57,6 +62,25 @@ def attendance_say(request, session_id):
     if form.is_valid() and apply_action(form, actions.say_attendance, session=session, by=place):
         return _said(request, session)
     context = {"form": form, "session": session, "engagement": session.engagement, "place": place}
+    return render_form(request, "scheduling/attendance_say.html", context)
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def attendance_correct(request, session_id):
+    """Mark each person anew, with all four ways to have come."""
+    session, place = get_session_for(request.membership, session_id)
+    if not can_correct_attendance(place, session):
+        raise NotAllowed(
+            "Attendance is corrected by the person who leads it, after the session and as long as it runs."
+        )
+    places = list(places_of(session))
+    marks = {row.participation_id: row.attendance for row in places}
+    form = MarksForm(posted(request), people=[row.participation for row in places], said=marks)
+    if form.is_valid() and apply_action(form, actions.mark_attendance, session=session, by=place):
+        messages.success(request, "Saved. The people in this session see the new marks.")
+        return _to_session(request, session)
+    context = {"form": form, "session": session, "engagement": session.engagement, "place": place, "corrects": True}
     return render_form(request, "scheduling/attendance_say.html", context)
 
 

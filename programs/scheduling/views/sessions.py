@@ -15,6 +15,7 @@ from programs.scheduling.panels import panels_for
 from programs.scheduling.permissions import (
     can_change_session,
     can_choose_topic,
+    can_correct_attendance,
     can_propose_topic,
     can_say_attendance,
     leads_session,
@@ -65,6 +66,7 @@ def session_detail(request, session_id):
         "can_change": can_change_session(place, session),
         "leads": leads_session(place, session),
         "said": _who_came(session, place, places),
+        "corrects": can_correct_attendance(place, session),
         "panels": panels_for(session, place),
         "proposal": proposal_moving(session) if session.is_planned else None,
     }

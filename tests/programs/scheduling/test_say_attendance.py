@@ -10,7 +10,8 @@ from django.utils import timezone
 from portal.audit.models import AuditEntry
 from portal.errors import DomainError, NotAllowed
 from programs.engagements.actions import add_participant, change_program, end_participation
-from programs.engagements.models import Participation
+from programs.engagements.lifecycle import State
+from programs.engagements.models import Engagement, Participation
 from programs.scheduling.actions import (
     add_person_to_sessions,
     cancel_session,
@@ -31,6 +32,10 @@ SAY_QUERIES = 13
 
 def url(session, name="attendance-say"):
     return reverse(f"scheduling:{name}", kwargs={"organization": "harbour", "session_id": session.pk})
+
+
+def correcting(session):
+    return url(session, "attendance-correct")
 
 
 def fresh(session) -> Session:
@@ -337,9 +342,37 @@ def test_the_lead_sees_it_with_the_way_to_correct_it(cast, contract, session, as
     say(session, cast.participant, of(contract, cast.participant))
     page = as_(cast.coach).get(url(session, "session-detail")).text
     assert "You marked Amara Okafor as missed; they said they attended." in page
-    assert page.count("/write-up/") == 2
-    mark(session, cast.coach, of(contract, cast.participant))
-    assert "marked Amara Okafor" not in as_(cast.coach).get(url(session, "session-detail")).text
+    assert url(session, "attendance-correct") in page
+    browser, names = as_(cast.coach), {row.user_id: f"came-{row.participation_id}" for row in session.places.all()}
+    chosen = {row["person"].name: row["chosen"] for row in browser.get(correcting(session)).context["form"].rows()}
+    assert chosen == {"Amara Okafor": "absent", "Rafael Moreira": "present"}
+    sent = {names[cast.participant.user.pk]: "excused", names[cast.coach.user.pk]: "present"}
+    answer = browser.post(correcting(session), sent, follow=True)
+    assert "You marked Amara Okafor as excused; they said they attended." in answer.text
+    browser.post(correcting(session), dict.fromkeys(names.values(), "present"))
+    assert "marked Amara Okafor" not in browser.get(url(session, "session-detail")).text
+
+
+@pytest.mark.parametrize(
+    ("part", "status"), [("participant", 409), ("sponsor", 409), ("bystander", 404), ("stranger", 404)]
+)
+def test_others_do_not_correct_marks(cast, contract, session, as_, part, status):
+    complete_session(session=fresh(session), attendance={}, by=place_in(contract, cast.coach))
+    browser = as_(getattr(cast, part))
+    names = [f"came-{row.participation_id}" for row in session.places.all()]
+    assert browser.get(correcting(session)).status_code == status
+    assert browser.post(correcting(session), dict.fromkeys(names, "no_show")).status_code == status
+    assert not session.places.exclude(attendance="").exists()
+
+
+def test_marks_are_corrected_after_the_write_up_and_as_long_as_it_runs(cast, contract, session, as_):
+    browser = as_(cast.coach)
+    assert browser.get(correcting(session)).status_code == 409, "it is written up first"
+    complete_session(session=fresh(session), attendance={}, by=place_in(contract, cast.coach))
+    assert browser.get(correcting(session)).status_code == 200
+    assert browser.post(correcting(session), {}).status_code == 422
+    Engagement.objects.filter(pk=contract.pk).update(state=State.EVALUATING)
+    assert browser.get(correcting(session)).status_code == 409
 
 
 def test_who_has_left_stays_with_what_they_said(cast, harbour, as_):
