@@ -1,9 +1,11 @@
 """A session that took place without having been booked is written down once, and counts."""
 
 from datetime import datetime, timedelta
+from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +20,7 @@ from programs.notifications.models import Notification
 from programs.scheduling.actions import cancel_session, complete_session, log_session, mark_attendance
 from programs.scheduling.models import AttendanceMark, Session
 from programs.scheduling.queries import sessions_of
-from tests.cast import make_member
+from tests.cast import make_cast, make_member
 from tests.factories import coaching
 from tests.factories.scheduling import (
     at,
@@ -399,3 +401,29 @@ def test_a_booked_one_is_completed_as_before(cast, circle):
         booked = make_session(circle, cast.mentor, starts_at=in_days(7))
     complete_session(session=booked, attendance={}, by=place_in(circle, cast.mentor))
     assert log(circle, cast.member) == (booked, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_down_the_last_session_at_once_make_one():
+    with transaction.atomic():
+        everybody = make_cast()
+    with everybody.inside("harbour"), transaction.atomic():
+        contract = coaching.agreed(everybody, budget=1)
+    start, found = Barrier(2), []
+
+    def run(person):
+        try:
+            with everybody.inside("harbour", person.user), transaction.atomic():
+                mine = coaching.fresh(contract).engagement
+                start.wait(timeout=20)
+                found.append(log(mine, person))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[person]) for person in (everybody.coach, everybody.participant)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(is_new for _, is_new in found) == [False, True]
+    assert len({session.pk for session, _ in found}) == 1
