@@ -9,8 +9,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, validate_email
 
+from accounts.calls import LONGEST as LONGEST_CALL
+from accounts.calls import check_call_template
 from accounts.queries import role_choices
 from accounts.zones import zone_choices
+from portal.errors import DomainError
 from portal.ui.forms import Choice, PortalForm
 
 MOST_AT_ONCE = 200
@@ -170,6 +173,25 @@ class LookForm(PortalForm):
     def __init__(self, *args, current_zone=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].keep(current_zone)
+
+
+class CallsForm(PortalForm):
+    """Where the calls of the organization are."""
+
+    call_template = forms.CharField(
+        label="Address of calls",
+        max_length=LONGEST_CALL,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+        help_text="Such as https://meet.example.org/{session}. {session} becomes a long number of the session’s own.",
+    )
+
+    def clean_call_template(self) -> str:
+        """Checked here too, so that an example is only shown of what can be saved."""
+        try:
+            return check_call_template(self.cleaned_data["call_template"])
+        except DomainError as error:
+            raise forms.ValidationError(error.message) from None
 
 
 class CreateOrganizationForm(LookForm):

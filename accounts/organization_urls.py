@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import look, people, profile
+from accounts.views import calls, look, people, profile
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("people/<uuid:membership_id>/role/", people.role, name="role"),
     path("people/<uuid:membership_id>/access/", people.access, name="access"),
     path("profile/", profile.profile_here, name="profile"),
+    path("calls/", calls.calls, name="calls"),
     path("look/", look.look, name="look"),
 ]

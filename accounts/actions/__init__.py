@@ -1,6 +1,7 @@
 """Writes about people and organizations."""
 
 from accounts.actions.organizations import (
+    change_calls,
     change_look,
     create_organization,
     invite_administrator,
@@ -21,6 +22,7 @@ from accounts.actions.people import (
 
 __all__ = [
     "accept_invitation",
+    "change_calls",
     "change_look",
     "change_profile",
     "create_organization",

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from uuid_utils.compat import uuid7
 
 from accounts.actions.people import invite
+from accounts.calls import check_call_template
 from accounts.models import Invitation, Membership, Organization, User
 from accounts.models.organization import RESERVED_SLUGS
 from portal.audit.record import record
@@ -87,3 +88,21 @@ def change_look(*, organization: Organization, name: str, hue: int, time_zone, b
     organization.name, organization.hue, organization.time_zone = name, hue, time_zone
     organization.save(update_fields=["name", "hue", "time_zone"])
     record("changed", organization, by=by, hue=hue)
+
+
+@transaction.atomic
+def change_calls(*, organization: Organization, call_template: str, by: Membership) -> None:
+    """Save where sessions without a place meet from now on; booked ones keep their address.
+
+    Args:
+        call_template: an address, in which {session} makes each call a room of its own; "" for no calls.
+
+    Raises:
+        NotAllowed: `by` is no administrator.
+        DomainError: the address is none, or not a safe one.
+    """
+    if not by.is_administrator:
+        raise NotAllowed("Only administrators change the organization.")
+    organization.call_template = check_call_template(call_template)
+    organization.save(update_fields=["call_template"])
+    record("changed calls", organization, by=by)

@@ -1,11 +1,15 @@
 """Who may do what with contracts. Pure questions; actions ask them again."""
 
+from collections.abc import Sequence
+
 from accounts.models import Membership
 from programs.coaching.lifecycle import BOOKABLE, CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_engagement, can_run_program
+from programs.scheduling.booking import who_books
+from programs.scheduling.permissions import can_log_session, can_propose_times, can_schedule_session
 
 Role = Participation.Role
 PARTIES = frozenset({Role.CLIENT, Role.COACH, Role.SPONSOR})
@@ -39,8 +43,23 @@ def can_sign(place: Participation | None, contract: Contract) -> bool:
 
 
 def can_book(place: Participation | None, contract: Contract) -> bool:
-    """Client and coach, once everybody has signed."""
-    return can_read_talk(place) and contract.engagement.state in BOOKABLE
+    """Client or coach, as the program says, once everybody has signed."""
+    return can_schedule_session(place, contract.engagement) and contract.engagement.state in BOOKABLE
+
+
+def can_ask(place: Participation | None, contract: Contract, parties: Sequence[Participation]) -> bool:
+    """Propose times where the other one books: the same states."""
+    talking = [party for party in parties if can_read_talk(party)]
+    return (
+        bool(who_books(place, contract.engagement))
+        and contract.engagement.state in BOOKABLE
+        and can_propose_times(place, contract.engagement, talking)
+    )
+
+
+def can_log(place: Participation | None, contract: Contract) -> bool:
+    """Write down a session that took place: the same states; always the coach, and the client if they book."""
+    return can_log_session(place, contract.engagement) and contract.engagement.state in BOOKABLE
 
 
 def can_steer(membership: Membership, contract: Contract) -> bool:

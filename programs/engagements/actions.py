@@ -16,13 +16,16 @@ from programs.engagements.events import (
     EngagementEvaluating,
     EngagementStarted,
     ParticipantJoined,
+    RemindersChanged,
 )
+from programs.engagements.lead_times import check_lead_times
 from programs.engagements.lifecycle import ACCEPTING, PROGRAM_TABLE, End, ProgramState, State
-from programs.engagements.models import Engagement, Participation, Program, ProgramManagement
+from programs.engagements.models import BookedBy, Engagement, Participation, Program, ProgramManagement
 from programs.engagements.permissions import can_create_program, can_run_program
 
 SENT_TWICE = timedelta(seconds=30)  # the same form again so soon is a second press, not a second wish
 DEFAULT_REMINDERS = [24 * 60, 60]  # minutes before a session
+LONGEST_HOURS = 14 * 24
 YEARS = range(2000, 2101)  # what is outside of it was mistyped
 ANNOUNCED = {
     State.ACTIVE: EngagementStarted,
@@ -39,11 +42,12 @@ def create_program(*, kind: str, name: str, by: Membership, purpose: str = "", *
     Args:
         kind: mentoring, coaching or training.
         name: unique in the organization.
-        fields: `starts_on`, `ends_on`, `session_minutes`.
+        fields: `starts_on`, `ends_on`, and what it says about sessions: `session_minutes`, `session_place`,
+            `booked_by`, `late_hours`, `hold_hours`, `reminder_minutes`.
 
     Raises:
         NotAllowed: `by` is no administrator.
-        DomainError: the name is taken, or the dates are in the wrong order.
+        DomainError: the name is taken, the dates are in the wrong order, or something about sessions makes no sense.
     """
     if not can_create_program(by):
         raise NotAllowed("Only administrators set up programs.")
@@ -51,10 +55,9 @@ def create_program(*, kind: str, name: str, by: Membership, purpose: str = "", *
         kind=kind,
         name=name,
         purpose=purpose,
-        reminder_minutes=DEFAULT_REMINDERS,
         created_at=timezone.now(),
         created_by=by,
-        **fields,
+        **{"reminder_minutes": DEFAULT_REMINDERS, **fields},
     )
     _save_program(program)
     record("created", program, by=by, kind=kind)
@@ -63,22 +66,36 @@ def create_program(*, kind: str, name: str, by: Membership, purpose: str = "", *
 
 @transaction.atomic
 def change_program(*, program: Program, by: Membership, **fields) -> Program:
-    """Save `name`, `purpose`, `starts_on`, `ends_on`, `session_minutes`."""
+    """Save what `create_program` takes. Sessions that are booked keep their length and place; reminders follow."""
     _may_run(by, program)
+    were = program.reminder_minutes
     for field, value in fields.items():
         setattr(program, field, value)
     _save_program(program, update_fields=list(fields))  # its state may have moved since it was read
     record("changed", program, by=by)
+    if program.reminder_minutes != were:
+        publish(RemindersChanged(subject_id=program.pk))
     return program
 
 
 def _save_program(program: Program, **saving) -> None:
     _check_days(program.starts_on, program.ends_on)
+    _check_sessions(program)
     try:
         with transaction.atomic():
             program.save(**saving)
     except IntegrityError:
         raise DomainError("Another program has this name. Choose a different one.", field="name") from None
+
+
+def _check_sessions(program: Program) -> None:
+    program.reminder_minutes = check_lead_times(program.reminder_minutes)
+    if not 0 <= program.late_hours <= LONGEST_HOURS:
+        raise DomainError("Choose between 0 hours, which asks nobody, and two weeks.", field="late_hours")
+    if not 1 <= program.hold_hours <= LONGEST_HOURS:
+        raise DomainError("Proposed times are held between an hour and two weeks.", field="hold_hours")
+    if program.booked_by not in BookedBy.values:
+        raise DomainError("Choose who books the sessions.", field="booked_by")
 
 
 def _check_days(starts_on: date | None, ends_on: date | None) -> None:

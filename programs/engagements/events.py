@@ -31,3 +31,8 @@ class EngagementClosed(Event):
 @dataclass(frozen=True)
 class EngagementCancelled(Event):
     """An engagement will not take place; `subject_id` is the engagement."""
+
+
+@dataclass(frozen=True)
+class RemindersChanged(Event):
+    """A program reminds at other times before its sessions; `subject_id` is the program."""

@@ -60,7 +60,7 @@ def create_program(request):
 @manager_view
 @require_http_methods(["GET", "POST"])
 def change_program(request, program_id):
-    """Change name, purpose and dates."""
+    """Change name, purpose, dates and how sessions are arranged."""
     program = queries.get_program_for(request.membership, program_id)
     form = ProgramForm(request.POST or None, initial=vars(program))
     if (

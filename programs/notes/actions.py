@@ -88,7 +88,8 @@ def write_up_session(
 
     Args:
         held: whether it took place; if not, it is cancelled.
-        came: participation ids of those who came. Others are excused if they had said so, and absent if not.
+        came: participation ids of those who came. Others stay as they were marked, if they were; or else they are
+            excused if they had said so, and absent if not.
         shared, own: what everybody here, and only the writer, can read; empty for none.
 
     Raises:
@@ -115,15 +116,17 @@ def _did_not_take_place(session: Session, by: Participation) -> None:
 
 
 def _attendance(session: Session, came: set[UUID]) -> dict:
-    marks = SessionPlace.Attendance
     return {
-        row.participation_id: marks.PRESENT
-        if row.participation_id in came
-        else marks.EXCUSED
-        if row.reply == SessionPlace.Reply.NOT_COMING
-        else marks.ABSENT
+        row.participation_id: SessionPlace.Attendance.PRESENT if row.participation_id in came else _away(row)
         for row in places_of(session)
     }
+
+
+def _away(row: SessionPlace) -> str:
+    marks = SessionPlace.Attendance
+    if row.attendance and row.attendance != marks.PRESENT:
+        return row.attendance
+    return marks.EXCUSED if row.reply == SessionPlace.Reply.NOT_COMING else marks.ABSENT
 
 
 def _checked(text: str) -> str:

@@ -1,6 +1,8 @@
 """Forms of sessions and topics."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django import forms
 from django.core.validators import URLValidator
@@ -9,7 +11,9 @@ from django.http import HttpRequest, QueryDict
 from portal.errors import DomainError
 from portal.ui import clock
 from portal.ui.forms import PortalForm
+from programs.engagements.models import Participation
 from programs.scheduling.limits import LONGEST, LONGEST_TOPIC
+from programs.scheduling.models import SessionPlace
 from programs.scheduling.wall import wall_moment
 
 
@@ -138,6 +142,80 @@ class MoveForm(TimeForm):
     )
 
 
+class Roll:
+    """The part of a form that asks who came: four marks for each person, present unless something else is known."""
+
+    fields: dict[str, forms.Field]
+
+    def ask_for(self, people: Iterable[Participation], marks: Mapping[UUID, str] | None = None) -> None:
+        self.people = list(people)
+        for person in self.people:
+            self.fields[self._name(person)] = forms.ChoiceField(
+                label=person.name,
+                choices=SessionPlace.Attendance.choices,
+                initial=(marks or {}).get(person.pk) or SessionPlace.Attendance.PRESENT,
+                error_messages={
+                    "required": f"Say whether {person.name} came.",
+                    "invalid_choice": f"Choose one of the four for {person.name}.",
+                },
+            )
+
+    @staticmethod
+    def _name(person: Participation) -> str:
+        return f"came-{person.pk}"
+
+    def rows(self) -> list[dict]:
+        """Person, field and marks of each row, for `scheduling/_roll.html`."""
+        fields = [(person, self[self._name(person)]) for person in self.people]
+        return [
+            {"person": person, "field": field, "chosen": field.value(), "marks": field.field.choices}
+            for person, field in fields
+        ]
+
+    def take_marks(self, values: dict) -> dict[UUID, str]:
+        """Participation id to mark, taken out of the clean values."""
+        return {person.pk: values.pop(self._name(person), "") for person in self.people}
+
+
+class LogForm(Roll, TimeForm):
+    """A session that took place: when, where, and who came."""
+
+    start = None
+    date = forms.DateField(label="Day", error_messages={"required": "Choose a day."})
+    starts_at = forms.TimeField(label="Started at", error_messages={"required": "Choose a time."})
+    join_url = None
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ask_for(people)
+
+    def clean(self):
+        """Who came, as the action asks for it."""
+        values = super().clean()
+        values["attendance"] = self.take_marks(values)
+        return values
+
+
+class SaidForm(Roll, PortalForm):
+    """Who came, as somebody saw it who does not lead."""
+
+    def __init__(self, *args, people, said, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ask_for(people, said)
+
+    def clean(self):
+        """The action's argument."""
+        return {"said": self.take_marks(super().clean())}
+
+
+class MarksForm(SaidForm):
+    """Who came, as whoever leads it marks it."""
+
+    def clean(self):
+        """The action's argument, which has another name."""
+        return {"attendance": super().clean()["said"]}
+
+
 class CancelForm(PortalForm):
     """Why a session is called off."""
 
@@ -164,7 +242,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 def asked_again(request: HttpRequest, program=None) -> dict:
     """What a form begins with: after a look at another week, all that was typed before it."""
-    initial = {"minutes": program.session_minutes} if program else {}
+    initial = {"minutes": program.session_minutes, "place": program.session_place} if program else {}
     return {**initial, **(request.POST.dict() if _only_looks(request) else {})}
 
 

@@ -1,9 +1,9 @@
 """What the room does when something happens in an engagement."""
 
 from portal.outbox.registry import handles
-from programs.engagements.events import EngagementCancelled, EngagementClosed, ParticipantJoined
-from programs.engagements.models import Engagement, Participation
-from programs.scheduling.actions import add_person_to_sessions, cancel_sessions_of
+from programs.engagements.events import EngagementCancelled, EngagementClosed, ParticipantJoined, RemindersChanged
+from programs.engagements.models import Engagement, Participation, Program
+from programs.scheduling.actions import add_person_to_sessions, cancel_sessions_of, set_reminders_of
 
 
 @handles(ParticipantJoined)
@@ -19,3 +19,9 @@ def free_planned_times(event: EngagementClosed | EngagementCancelled) -> None:
     engagement = Engagement.objects.select_related("ended_by").get(pk=event.subject_id)
     if engagement.has_ended and engagement.ended_by:
         cancel_sessions_of(engagement=engagement, by=engagement.ended_by)
+
+
+@handles(RemindersChanged)
+def follow_new_lead_times(event: RemindersChanged) -> None:
+    """Sessions that are planned already are reminded of at the program's new times."""
+    set_reminders_of(program=Program.objects.get(pk=event.subject_id))

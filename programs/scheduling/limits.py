@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 LONGEST = 12 * 60  # minutes of a session
+OLDEST = timedelta(days=366)  # how long ago a session was that is written down afterwards
 FARTHEST = timedelta(days=730)  # how far ahead a session can be booked
 LONGEST_TOPIC = 280  # characters
 MOST_TIMES = 5  # in one proposal

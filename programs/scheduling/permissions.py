@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from programs.engagements.models import Engagement, Participation
+from programs.engagements.models import BookedBy, Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Proposal, Session, Topic
 from programs.scheduling.roles import VISITING_ROLES, YIELDING_ROLES
@@ -20,17 +20,41 @@ def sits_in_sessions(place: Participation | None, engagement: Engagement) -> boo
 
 
 def can_schedule_session(place: Participation | None, engagement: Engagement) -> bool:
-    """Everybody in the sessions may book one until the engagement looks back; learners leave it to the trainer."""
-    return plans_sessions(place, engagement) and engagement.still_meets
+    """Whom the program lets book, until the engagement looks back."""
+    return books_sessions(place, engagement) and engagement.still_meets
+
+
+def books_sessions(place: Participation | None, engagement: Engagement) -> bool:
+    """Whether this is somebody who books here, whatever the engagement's state.
+
+    The program says who; a trainer always does, since nobody else in a course could.
+    """
+    if not plans_sessions(place, engagement):
+        return False
+    if place.role == Participation.Role.TRAINER or engagement.program.booked_by == BookedBy.EVERYBODY:
+        return True
+    return place.leads == (engagement.program.booked_by == BookedBy.LEADS)
 
 
 def plans_sessions(place: Participation | None, engagement: Engagement) -> bool:
-    """Whether this is somebody who books, moves and cancels here, whatever the engagement's state."""
+    """Whether this is somebody who moves and cancels here, whatever the engagement's state: not a learner."""
     return sits_in_sessions(place, engagement) and place.role != Participation.Role.LEARNER
 
 
+def can_log_session(place: Participation | None, engagement: Engagement) -> bool:
+    """Write down a session that took place: those who may book, and always who leads."""
+    return (
+        plans_sessions(place, engagement)
+        and engagement.still_meets
+        and (place.leads or books_sessions(place, engagement))
+    )
+
+
 def can_change_session(place: Participation | None, session: Session) -> bool:
-    """Move or cancel: those who may book; also while the engagement looks back, since a planned time stays."""
+    """Move or cancel: everybody in the sessions but learners, whoever books.
+
+    Also while the engagement looks back, since a planned time stays.
+    """
     return (
         session.state in {SessionState.HELD, SessionState.CONFIRMED}
         and plans_sessions(place, session.engagement)
@@ -51,6 +75,21 @@ def can_complete_session(place: Participation | None, session: Session) -> bool:
 def can_mark_attendance(place: Participation | None, session: Session) -> bool:
     """The mentor, coach or trainer says who came, and may correct it."""
     return leads_session(place, session)
+
+
+def can_correct_attendance(place: Participation | None, session: Session) -> bool:
+    """The same people, once the session was marked as held and as long as it runs."""
+    return can_mark_attendance(place, session) and session.is_completed and session.engagement.still_meets
+
+
+def says_attendance(place: Participation | None, session: Session) -> bool:
+    """Whether this is somebody who says who came as they saw it: in the sessions, and not leading them."""
+    return sits_in_sessions(place, session.engagement) and not place.leads
+
+
+def can_say_attendance(place: Participation | None, session: Session) -> bool:
+    """The same people, once the session has begun, and not of one that was cancelled."""
+    return says_attendance(place, session) and session.may_have_been_held
 
 
 def can_propose_topic(place: Participation | None, engagement: Engagement) -> bool:
@@ -94,7 +133,10 @@ def answers_proposal(place: Participation | None, proposal: Proposal, people: Se
 
 
 def needs_yes(by: Participation, session: Session, people: Sequence[Participation], now: datetime) -> bool:
-    """Whether the session begins so soon, by the program's rule, that somebody else has to agree to another time."""
+    """Whether the session begins so soon, by the program's rule, that somebody else has to agree to another time.
+
+    Without a number of hours nobody is asked, however late it is.
+    """
     late = timedelta(hours=session.engagement.program.late_hours)
     firm = [person for person in people if person.role not in YIELDING_ROLES]
-    return session.starts_at - now < late and bool(whose_yes(by, firm))
+    return bool(late) and session.starts_at - now < late and bool(whose_yes(by, firm))

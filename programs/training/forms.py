@@ -47,7 +47,12 @@ class CohortChangeForm(PortalForm):
     """The plan of a run that may change while people are in it."""
 
     name = forms.CharField(label="Name of the run", max_length=80, help_text="Such as: Spring run")
-    place = forms.CharField(label="Where", max_length=140, required=False, help_text="A room, or: Online")
+    place = forms.CharField(
+        label="Where",
+        max_length=140,
+        required=False,
+        help_text="A room. Empty: a call, if there is an address for calls",
+    )
     seats = forms.IntegerField(label="Places", min_value=1, max_value=500)
     needed_attendance = forms.IntegerField(
         label="Sessions to attend for the certificate",

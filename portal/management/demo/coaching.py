@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
 from portal.management.demo.evaluating import answer_open_requests
 from portal.management.demo.people import People
-from portal.management.demo.sessions import Planned, place, plan
+from portal.management.demo.sessions import Planned, log, place, plan
 from portal.management.demo.timeline import Timeline
 from programs.coaching.actions import (
     add_contract_objective,
@@ -109,6 +109,11 @@ class ContractStory:
 
     def meet(self, planned: Planned) -> "ContractStory":
         plan(self.timeline, self.people, self.engagement, planned)
+        return self
+
+    def log(self, when: datetime, by: str, **values) -> "ContractStory":
+        """A session that was not booked here, written down afterwards."""
+        log(self.timeline, self.people, self.engagement, when, by, **values)
         return self
 
     def measure(self, title: str, points: Sequence[tuple[int, float]], note: str = "") -> "ContractStory":

@@ -1,5 +1,6 @@
 """Harbour Health: a year of mentoring, coaching and training."""
 
+from accounts.actions import change_calls
 from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
@@ -43,6 +44,14 @@ PROGRAMS = {
         150,
         ["open", "running"],
     ),
+    "request": (
+        "coaching",
+        "Coaching on request",
+        "You say what it is about, and when. The coach makes room for it.",
+        -60,
+        240,
+        ["open", "running"],
+    ),
     "board": ("coaching", "Coaching for the board", "What got us here will not get us there.", 20, 380, ["design"]),
     "courses": ("training", "Courses for leads", "Short, practical, in small groups.", -340, 200, ["open", "running"]),
     "safety": (
@@ -54,12 +63,23 @@ PROGRAMS = {
         ["open", "running", "closed", "archived"],
     ),
 }
+SESSIONS = {  # what programs say about theirs, where it is not the usual
+    "leads": {"session_minutes": 75},
+    "return": {"session_place": "Meeting room 2, second floor"},
+    "request": {"booked_by": "led", "late_hours": 48, "reminder_minutes": [24 * 60, 15]},
+}
+CALLS = "https://meet.harbour.example/{session}"
 PAUL_RUNS = ("leads", "pairs", "return")
 
 
 def tell(timeline: Timeline, people: People) -> None:
     """Put everything that happens at Harbour Health on the timeline."""
     programs: dict = {}
+    timeline.at(
+        timeline.exactly(-360, 9),
+        lambda: people.organization,
+        lambda: change_calls(organization=people.organization, call_template=CALLS, by=people.olga),
+    )
     for key, plan in PROGRAMS.items():
         _program(timeline, people, programs, key, plan)
     harbour_mentoring.tell(timeline, people, programs)
@@ -78,8 +98,8 @@ def _program(timeline: Timeline, people: People, programs: dict, key: str, plan:
             purpose=purpose,
             starts_on=timeline.day(first).date(),
             ends_on=timeline.day(last).date(),
-            session_minutes=75 if key == "leads" else 60,
             by=people.olga,
+            **SESSIONS.get(key, {}),
         ).pk
         for state in states[:2]:
             move_program(program=Program.objects.get(pk=programs[key]), to=ProgramState(state), by=people.olga)

@@ -56,6 +56,8 @@ def tell(timeline: Timeline, people: People, programs: dict) -> None:
     )
     contract(client="duarte", coach="ana", budget=4).draft(-2)
     _paused(timeline, contract(client="rita", coach="ana", budget=6))
+    on_request = partial(ContractStory, timeline, people, lambda: Program.objects.get(pk=programs["request"]))
+    _tiago(timeline, on_request(client="tiago", coach="rafael", budget=4))
 
 
 def _soon(now: datetime) -> datetime:
@@ -244,3 +246,36 @@ def _paused(timeline: Timeline, story: ContractStory) -> None:
     ).send(-122).sign(rita=-121, ana=-120)
     story.meet(Planned(timeline.day(-110, 8), "ana", 30, "First call", note="Ten minutes earlier changes everything."))
     story.measure("Start on time", [(-100, 5)]).pause(-70)
+
+
+def _tiago(timeline: Timeline, story: ContractStory) -> None:
+    """The client books, whenever he wants one."""
+    story.draft(-54, lasts=200).design(
+        -52,
+        purpose="Tiago leads radiology through its first year with one person less.",
+        focus="Saying what cannot be done\nAsking early",
+        arrangement="Tiago books when he wants to talk. Moving a session needs two days.",
+        objectives=[
+            {
+                "title": "Say no in time",
+                "indicator": "Extra lists that I took on against my own plan, a month",
+                "unit": "lists",
+                "baseline": 6,
+                "target": 1,
+                "due": 80,
+            }
+        ],
+    ).send(-50).sign(tiago=-49, rafael=-48)
+    story.meet(
+        Planned(
+            timeline.day(-41, 16),
+            "rafael",
+            60,
+            booker="tiago",
+            topics=[("tiago", "How do I say no to somebody who is right?", [])],
+            note="No to the list, yes to the person. Tiago wrote three sentences that he can say tomorrow.",
+        )
+    ).log(timeline.day(-23, 18), "rafael", minutes=40, place="By telephone").meet(
+        Planned(timeline.day(11, 16), "rafael", 60, booker="tiago", ahead=18)
+    )
+    story.measure("Say no in time", [(-30, 4), (-5, 3)])

@@ -133,6 +133,7 @@ def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
             "Praise that people believe",
             join_url=CALL + "first-time-leads",
             missing=["jonas"],
+            said=[("jonas", "jonas", "excused"), ("jonas", "helen", "present")],
             topics=[("tiago", "Praise sounds false when I say it", ["amara", "priya", "sara"])],
             note="We talked about praise that people believe. Name the act, name what it changed, then stop. "
             "Helen’s rule: if you would not say it in front of the person’s manager, rethink it.\n\n"
@@ -147,7 +148,7 @@ def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
             ],
             actions=[("amara", "Ask Priya how she plans her one-to-ones", 38)],
         )
-    ).meet(
+    ).log(timeline.day(-50, 17), "helen", minutes=45, place="On the way back from the Sintra clinic").meet(
         Planned(
             timeline.day(2, 12),
             "helen",

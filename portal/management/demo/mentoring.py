@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from portal.management.demo.evaluating import answer_open_requests
 from portal.management.demo.people import People
-from portal.management.demo.sessions import Planned, place, plan
+from portal.management.demo.sessions import Planned, log, place, plan
 from portal.management.demo.timeline import Timeline
 from programs.engagements.lifecycle import End
 from programs.engagements.models import Engagement
@@ -75,6 +75,11 @@ class CircleStory:
 
     def meet(self, planned: Planned) -> "CircleStory":
         plan(self.timeline, self.people, self.engagement, planned)
+        return self
+
+    def log(self, when: datetime, by: str, **values) -> "CircleStory":
+        """A session that was not booked here, written down afterwards."""
+        log(self.timeline, self.people, self.engagement, when, by, **values)
         return self
 
     def pause(self, days: int) -> "CircleStory":

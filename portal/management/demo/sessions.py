@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from portal.management.demo.timeline import Timeline
 from programs.engagements.models import Engagement, Participation
@@ -10,7 +11,15 @@ from programs.engagements.queries import people_of
 from programs.goals.actions import agree_action, finish_action
 from programs.goals.models import Action
 from programs.notes.actions import file_note
-from programs.scheduling.actions import back_topic, choose_topic, complete_session, propose_topic, schedule_session
+from programs.scheduling.actions import (
+    back_topic,
+    choose_topic,
+    complete_session,
+    log_session,
+    propose_topic,
+    say_attendance,
+    schedule_session,
+)
 from programs.scheduling.models import Session, SessionPlace
 
 PRESENT, ABSENT, EXCUSED = (
@@ -30,6 +39,8 @@ class Planned:
         topics: (key of who proposes, text, keys of who backs it).
         note, private: what the lead shares and keeps.
         missing: keys of people who did not come.
+        said: (key of who does not lead, key of whom, mark): what others said afterwards about who came.
+        booker: the key of who books it, if not who leads.
         actions: (key of the owner, text, days until due), and "done" behind it if it was.
         held: False leaves a past session unmarked.
     """
@@ -45,6 +56,8 @@ class Planned:
     note: str = ""
     private: str = ""
     missing: Sequence[str] = ()
+    said: Sequence[tuple] = ()
+    booker: str = ""
     actions: Sequence[tuple] = ()
     held: bool = True
     others_notes: Sequence[tuple] = ()
@@ -73,6 +86,8 @@ def plan(timeline: Timeline, people, engagement: Callable[[], Engagement], plann
     if planned.held:
         over = planned.starts_at + timedelta(minutes=planned.minutes + 25)
         timeline.at(over, organization, lambda: _write_up(people, engagement(), planned))
+        for row in planned.said:
+            timeline.at(over + timedelta(hours=20), organization, partial(_say, people, planned, *row))
         kept = over + timedelta(days=5)
         timeline.at(kept, organization, lambda: _keep_promises(people, engagement(), planned))
     for lead in (timedelta(hours=24), timedelta(hours=1)):  # beat looks at these moments
@@ -81,7 +96,7 @@ def plan(timeline: Timeline, people, engagement: Callable[[], Engagement], plann
 
 
 def _book(people, engagement: Engagement, planned: Planned) -> None:
-    by = place(people, planned.lead, engagement.pk)
+    by = place(people, planned.booker or planned.lead, engagement.pk)
     values = {
         "starts_at": planned.starts_at,
         "minutes": planned.minutes,
@@ -123,6 +138,24 @@ def _write_up(people, engagement: Engagement, planned: Planned) -> None:
         action = agree_action(owner=owner, text=text, due_on=due_on, by=lead, session=session)
         if done:
             planned.promised.append((action.pk, key))
+
+
+def _say(people, planned: Planned, who: str, whom: str, mark: str) -> None:
+    session = _session(planned)
+    said = {place(people, whom, session.engagement_id).pk: mark}
+    say_attendance(session=session, said=said, by=place(people, who, session.engagement_id))
+
+
+def log(timeline: Timeline, people, engagement: Callable[[], Engagement], when: datetime, by: str, **values) -> None:
+    """Somebody writes down the next morning that a session took place, to which everybody came."""
+
+    def act():
+        found = engagement()
+        sitting = [person for person in people_of(found) if person.role != Participation.Role.SPONSOR]
+        attendance = {person.pk: PRESENT for person in sitting}
+        log_session(engagement=found, starts_at=when, attendance=attendance, by=place(people, by, found.pk), **values)
+
+    timeline.at(when + timedelta(hours=18), lambda: people.organization, act)
 
 
 def _keep_promises(people, engagement: Engagement, planned: Planned) -> None:

@@ -100,6 +100,8 @@ def _agreed(page: dict, url: Url) -> Now:
         return _sessions(page, url)
     if not page["talks"]:
         return Now("everybody has signed. The first session comes next; nothing waits for you.")
+    if not page["books"]:
+        return Now(f"everybody has signed. {page['who_books']}")
     book = Step("Book the first session", url("scheduling:session-create"), icon="calendar")
     return Now("everybody has signed. The coaching begins with the first session.", [book])
 
@@ -110,6 +112,9 @@ def _active(page: dict, url: Url) -> Now:
         return _sessions(page, url)
     if not page["talks"]:
         return Now(f"{count.held} of {count.budget} sessions are held. Nothing waits for you.")
+    if count.left and not page["books"]:
+        left = f"no session is planned, and {count.left} of {count.budget} are left."
+        return Now(f"{left} {page['who_books']}", _evaluate(page, url))
     if count.left:
         book = Step("Book a session", url("scheduling:session-create"), icon="calendar")
         return Now(

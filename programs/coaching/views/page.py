@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-from programs.coaching.permissions import can_book, can_read_talk, can_start_feedback
+from programs.coaching.permissions import can_ask, can_book, can_log, can_read_talk, can_start_feedback
 from programs.coaching.queries import (
     SEES,
     client_of,
@@ -21,6 +21,7 @@ from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import can_measure
 from programs.goals.queries import actions_of
 from programs.notes.queries import notes_of
+from programs.scheduling.booking import who_books
 from programs.scheduling.permissions import can_choose_topic, can_propose_topic
 from programs.scheduling.queries import sessions_of, topics_of, waiting_topics
 
@@ -59,6 +60,9 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "beads": beads_of(count, now, request.user.time_zone),
         "stages": stages_of(contract, signing, parties, count, request.user.time_zone),
         "books": can_book(place, contract) and count.left > 0,
+        "may_log": can_log(place, contract) and count.left > 0,
+        "who_books": who_books(place, contract.engagement),
+        "may_propose": count.left > 0 and can_ask(place, contract, parties),
     }
     context["now"] = now_for(request, context, request_open)
     return context | (_talk(request, contract, place, parties, rounds, count) if talks else {})

@@ -12,7 +12,14 @@ from programs.evaluations.queries import rounds_of
 from programs.goals.queries import actions_of
 from programs.mentoring import permissions, queries
 from programs.notes.queries import notes_of_session
-from programs.scheduling.permissions import can_choose_topic, can_propose_topic, can_schedule_session
+from programs.scheduling.booking import who_books
+from programs.scheduling.permissions import (
+    can_choose_topic,
+    can_log_session,
+    can_propose_times,
+    can_propose_topic,
+    can_schedule_session,
+)
 from programs.scheduling.queries import topics_of, waiting_topics
 
 
@@ -30,7 +37,7 @@ def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
         "sessions": sessions,
         **_talk(circle, place, sessions),
         **_agreement(circle, place, people),
-        **_may(circle, place, sessions),
+        **_may(circle, place, sessions, people),
     }
 
 
@@ -58,12 +65,16 @@ def _agreement(circle, place, people: Sequence) -> dict:
     }
 
 
-def _may(circle, place, sessions) -> dict:
+def _may(circle, place, sessions, people: Sequence) -> dict:
     is_open = circle.engagement.state in permissions.OPEN
+    not_mine = who_books(place, circle.engagement) if is_open else ""
     return {
         "may_lead": permissions.leads_from(place, circle),
         "may_change": is_open,
         "may_book": is_open and can_schedule_session(place, circle.engagement),
+        "may_log": is_open and can_log_session(place, circle.engagement),
+        "who_books": not_mine,
+        "may_propose": bool(not_mine) and can_propose_times(place, circle.engagement, people),
         "may_leave": permissions.can_leave_circle(place, circle),
         "can_propose": is_open and can_propose_topic(place, circle.engagement),
         "can_choose": is_open and can_choose_topic(place, circle.engagement),

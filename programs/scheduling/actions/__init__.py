@@ -5,8 +5,10 @@ from programs.scheduling.actions.attendance import (
     mark_attendance,
     remove_person_from_sessions,
     reply_to_session,
+    say_attendance,
 )
 from programs.scheduling.actions.moving import move_session
+from programs.scheduling.actions.past import log_session
 from programs.scheduling.actions.proposals import (
     EXPIRE_BATCH,
     accept_time,
@@ -15,7 +17,7 @@ from programs.scheduling.actions.proposals import (
     propose_times,
     withdraw_times,
 )
-from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
+from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions, set_reminders_of
 from programs.scheduling.actions.sessions import (
     cancel_session,
     cancel_sessions_of,
@@ -39,12 +41,15 @@ __all__ = [
     "complete_session",
     "decline_times",
     "expire_due_proposals",
+    "log_session",
     "mark_attendance",
     "move_session",
     "propose_times",
     "propose_topic",
     "remove_person_from_sessions",
     "reply_to_session",
+    "say_attendance",
     "schedule_session",
+    "set_reminders_of",
     "withdraw_times",
 ]

@@ -1,4 +1,4 @@
-"""Who comes, who came, and who has a place in the planned sessions."""
+"""Who comes, who came as both sides saw it, and who has a place in the planned sessions."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -12,8 +12,10 @@ from programs.engagements.models import Participation
 from programs.scheduling.actions.locks import lock_people, lock_session, nobody_twice
 from programs.scheduling.actions.seats import give_place
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Session, SessionPlace
-from programs.scheduling.permissions import VISITING_ROLES, can_mark_attendance
+from programs.scheduling.models import AttendanceMark, Session, SessionPlace
+from programs.scheduling.permissions import VISITING_ROLES, can_mark_attendance, can_say_attendance, says_attendance
+
+NO_PLACE = "Somebody on your list has no place in this session any more. Load the page again."
 
 
 @transaction.atomic
@@ -35,8 +37,7 @@ def mark_attendance(*, session: Session, attendance: dict, by: Participation) ->
         raise DomainError("Attendance can be marked once the session has begun.")
     by_mark: dict[str, list[UUID]] = defaultdict(list)
     for participation_id, mark in attendance.items():
-        if mark and mark not in SessionPlace.Attendance.values:
-            raise DomainError("This is not a way to have come. Choose one of the four.")
+        _check_mark(mark)
         by_mark[mark].append(participation_id)
     marked = 0
     for mark, people in by_mark.items():
@@ -46,8 +47,55 @@ def mark_attendance(*, session: Session, attendance: dict, by: Participation) ->
             marked_by=by.membership if mark else None,
         )
     if marked != len(attendance):
-        raise DomainError("Somebody on your list has no place in this session any more. Load the page again.")
+        raise DomainError(NO_PLACE)
     record("marked attendance", session, by=by.membership, people=len(attendance))
+
+
+@transaction.atomic
+def say_attendance(*, session: Session, said: dict, by: Participation) -> None:
+    """Say who came as somebody saw it who does not lead: about themselves and about the others.
+
+    What the lead marks stays beside it; only marks that `by` made themselves, in a session that they wrote down,
+    follow.
+
+    Args:
+        said: participation id to `SessionPlace.Attendance`, or to "" to take it back; those left out stay as they are.
+
+    Raises:
+        NotAllowed: `by` has no place in the session, or leads it and marks attendance instead.
+        DomainError: it has not begun, was cancelled or was just changed, or somebody named has no place in it.
+    """
+    if not says_attendance(by, session):
+        raise NotAllowed("Who came is said here by the people in the session; who leads it marks attendance.")
+    if not can_say_attendance(by, session):
+        raise DomainError("Who came can be said once the session has begun, and not of one that was cancelled.")
+    lock_session(session)
+    for mark in said.values():
+        _check_mark(mark)
+    keep_said(session, said, by)
+    record("said who came", session, by=by.membership, people=len(said))
+
+
+def keep_said(session: Session, said: dict, by: Participation) -> None:
+    """Write what `by` says of each place; the session is locked or new."""
+    places = {row.participation_id: row for row in SessionPlace.objects.filter(session=session)}
+    if by.pk not in places:
+        raise NotAllowed("You have no place in this session.")
+    if not set(said) <= set(places):
+        raise DomainError(NO_PLACE)
+    now, given = timezone.now(), {key: mark for key, mark in said.items() if mark}
+    AttendanceMark.objects.filter(place__session=session, place__participation__in=said, said_by=by).delete()
+    AttendanceMark.objects.bulk_create(
+        AttendanceMark(place=places[key], said_by=by, said_at=now, attendance=mark) for key, mark in given.items()
+    )
+    for key, mark in given.items():
+        if places[key].marked_by_id == by.membership_id:
+            SessionPlace.objects.filter(pk=places[key].pk).update(attendance=mark, marked_at=now)
+
+
+def _check_mark(mark: str) -> None:
+    if mark and mark not in SessionPlace.Attendance.values:
+        raise DomainError("This is not a way to have come. Choose one of the four.")
 
 
 @transaction.atomic

@@ -55,11 +55,13 @@ def nobody_twice(
     ends_at: datetime,
     by: Participation,
     moving: Session | None = None,
+    kept: str = KEPT,
 ) -> Iterator[None]:
     """Turn the constraint's refusal into a sentence that says who is not free.
 
     Args:
         moving: a session whose own time does not count, since it would move.
+        kept: what became of the step, as the second sentence.
     """
     try:
         with transaction.atomic():
@@ -69,7 +71,7 @@ def nobody_twice(
             raise
         own = [session.pk, moving.pk] if moving else [session.pk]
         busy = _busy_places(list(people), own, starts_at, ends_at)
-        raise DomainError(f"{_who_is_busy(busy, session, by)} {KEPT}", field="starts_at") from None
+        raise DomainError(f"{_who_is_busy(busy, session, by)} {kept}", field="starts_at") from None
 
 
 def _busy_places(

@@ -18,6 +18,7 @@ from programs.scheduling.actions.moving import move_to
 from programs.scheduling.actions.seats import give_places
 from programs.scheduling.actions.times import check_time, set_time
 from programs.scheduling.actions.topics import attach_waiting_topics, propose_topic
+from programs.scheduling.calls import link_of_lead, where_to_meet
 from programs.scheduling.events import TimeAccepted, TimesDeclined, TimesExpired, TimesProposed, TimesWithdrawn
 from programs.scheduling.lifecycle import SESSION_TABLE, ProposalState, SessionState
 from programs.scheduling.limits import MOST_TIMES
@@ -161,7 +162,9 @@ def _confirm(chosen: Session, people: list[Participation], by: Participation) ->
     """The held session is planned from now on; who joined meanwhile has a place in it as well."""
     transition(chosen, SessionState.CONFIRMED, table=SESSION_TABLE, proposal=None)
     set_time(chosen, chosen.starts_at, chosen.minutes, chosen.time_zone)
-    chosen.save(update_fields=["remind_at"])
+    link = link_of_lead(people)
+    chosen.place, chosen.join_url = where_to_meet(chosen.engagement, chosen.pk, link, chosen.place, chosen.join_url)
+    chosen.save(update_fields=["remind_at", "place", "join_url"])
     seated = set(SessionPlace.objects.filter(session=chosen).values_list("participation_id", flat=True))
     with nobody_twice(people, chosen, chosen.starts_at, chosen.ends_at, by):
         give_places(chosen, [person for person in people if person.pk not in seated])

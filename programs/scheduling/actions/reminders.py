@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.outbox.publish import publish
+from programs.engagements.models import Program
 from programs.scheduling.events import SessionReminderDue
+from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session
 from programs.scheduling.reminders import due_lead, next_reminder
 
@@ -40,3 +42,24 @@ def announce_due_sessions(*, batch: int = ANNOUNCE_BATCH) -> int:
     if events:
         publish(*events)
     return len(due)
+
+
+@transaction.atomic
+def set_reminders_of(*, program: Program) -> int:
+    """Set when planned sessions are reminded of, after the program's lead times have changed.
+
+    Returns:
+        How many sessions have another next reminder now.
+    """
+    now = timezone.now()
+    coming = Session.objects.select_for_update(no_key=True).filter(
+        engagement__program=program, state=SessionState.CONFIRMED, starts_at__gt=now
+    )
+    changed = []
+    for session in coming.order_by("pk"):
+        remind_at = next_reminder(session.starts_at, program.reminder_minutes, now)
+        if remind_at != session.remind_at:
+            session.remind_at = remind_at
+            changed.append(session)
+    Session.objects.bulk_update(changed, ["remind_at"], batch_size=ANNOUNCE_BATCH)
+    return len(changed)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from psycopg.errors import ExclusionViolation
 
 from programs.engagements.models import Participation
-from programs.scheduling.models import Session, SessionPlace
+from programs.scheduling.models import AttendanceMark, Session, SessionPlace
 from programs.scheduling.roles import YIELDING_ROLES
 
 UNANSWERED = {"reply": "", "attendance": "", "marked_at": None, "marked_by": None}
@@ -53,8 +53,9 @@ def give_place(session: Session, person: Participation) -> bool:
 
 def move_places(session: Session, people: Iterable[Participation]) -> None:
     """Everybody's place to the session's new time, or the constraint's refusal if anybody is busy. Replies were about
-    the old time."""
+    the old time, and so is what people said about who came."""
     _places(session, people).update(period=_period(session), blocks=True, **UNANSWERED)
+    forget_said(session)
 
 
 def move_places_that_yield(session: Session, people: list[Participation]) -> list[Participation]:
@@ -64,6 +65,11 @@ def move_places_that_yield(session: Session, people: list[Participation]) -> lis
     busy = [person for person in people if _clashes(lambda one=person: move_places(session, [one]))]
     _places(session, busy).update(period=_period(session), **(UNANSWERED | BUSY))
     return busy
+
+
+def forget_said(session: Session) -> None:
+    """Nobody has been there: what people said about who came is gone."""
+    AttendanceMark.objects.filter(place__session=session).delete()
 
 
 def new_place(session: Session, person: Participation, *, blocks: bool = True) -> SessionPlace:

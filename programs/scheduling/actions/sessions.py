@@ -17,21 +17,23 @@ from programs.scheduling.actions.holds import drop_proposals_for, drop_proposals
 from programs.scheduling.actions.locks import lock_engagement, lock_people, lock_session, nobody_twice
 from programs.scheduling.actions.seats import (
     by_firmness,
+    forget_said,
     give_places,
     give_places_that_yield,
 )
 from programs.scheduling.actions.times import check_time, set_time
 from programs.scheduling.actions.topics import attach_waiting_topics, pass_topics_on, propose_topic
 from programs.scheduling.actions.wishes import heed_wishes
+from programs.scheduling.booking import why_not_book
+from programs.scheduling.calls import link_of_lead, where_to_meet
 from programs.scheduling.events import SessionCancelled, SessionCompleted, SessionScheduled
 from programs.scheduling.lifecycle import SESSION_TABLE, SessionState
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.permissions import (
     VISITING_ROLES,
+    books_sessions,
     can_change_session,
     can_complete_session,
-    can_schedule_session,
-    plans_sessions,
 )
 from programs.scheduling.rules import check_booking
 
@@ -57,33 +59,33 @@ def schedule_session(
     Args:
         starts_at: an aware moment; the booking person's zone is kept beside it.
         minutes: the length.
+        place, join_url: where; what is left empty follows from the program, the lead and the organization.
         by: the booking person's place in the engagement.
         topic: what the booking person wants to talk about, if anything.
         booked_by: who does it for `by`, as somebody who runs the program does for a trainer.
         heeding: refuse a time that does not suit somebody else's hours and limits.
 
     Raises:
-        NotAllowed: `by` may not book here.
+        NotAllowed: `by` may not book here, or it has come to its end.
         DomainError: the time is past or too far off, or somebody who is no learner has another session then.
         AgainstWishes: with `heeding`, somebody else would rather not.
     """
-    if not plans_sessions(by, engagement):
-        raise NotAllowed("You cannot book a session here.")
+    if not books_sessions(by, engagement):
+        raise NotAllowed(why_not_book(by, engagement))
     check_booking(engagement)
     check_time(starts_at, minutes)
     engagement = lock_engagement(engagement)
-    if not can_schedule_session(by, engagement):
-        raise NotAllowed("This has come to its end, so no session can be booked here any more.")
+    if why := why_not_book(by, engagement):
+        raise NotAllowed(why)
     session = Session(
         engagement=engagement,
         title=title,
-        place=place,
-        join_url=join_url,
         created_at=timezone.now(),
         created_by=booked_by or by.membership,
     )
     set_time(session, starts_at, minutes, by.membership.user.time_zone)
     sitting = [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
+    session.place, session.join_url = where_to_meet(engagement, session.pk, link_of_lead(sitting), place, join_url)
     lock_people(sitting)
     firm, yielding = by_firmness(sitting)
     if heeding:
@@ -144,6 +146,7 @@ def _cancel(session: Session, by: Membership, reason: str) -> None:
     session.change_reason = reason or None
     session.save(update_fields=["change_reason"])
     SessionPlace.objects.filter(session=session).update(blocks=False, attendance="", marked_at=None, marked_by=None)
+    forget_said(session)
     pass_topics_on(session)
 
 

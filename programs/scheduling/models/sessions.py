@@ -118,6 +118,11 @@ class Session(OrganizationOwned):
         return self.starts_at <= timezone.now()
 
     @property
+    def may_have_been_held(self) -> bool:
+        """Whether people can have come to it: it has begun and was not cancelled."""
+        return self.has_begun and self.state in {SessionState.CONFIRMED, SessionState.COMPLETED}
+
+    @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
 

@@ -1,5 +1,6 @@
 """Reads over sessions, proposals, topics and free times."""
 
+from programs.scheduling.queries.attendance import said_of
 from programs.scheduling.queries.proposals import (
     get_proposal_for,
     get_time_of,
@@ -17,6 +18,7 @@ from programs.scheduling.queries.sessions import (
     past_sessions_of,
     places_of,
     planned_sessions_of,
+    session_between,
     session_number,
     sessions_for,
     sessions_of,
@@ -47,6 +49,8 @@ __all__ = [
     "planned_sessions_of",
     "proposal_moving",
     "proposals_asking",
+    "said_of",
+    "session_between",
     "session_number",
     "sessions_for",
     "sessions_of",

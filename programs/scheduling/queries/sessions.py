@@ -78,6 +78,12 @@ def past_sessions_for(membership: Membership, now: datetime) -> QuerySet[Session
     return past.order_by("-starts_at", "-id")
 
 
+def session_between(engagement: Engagement, starts_at: datetime, ends_at: datetime) -> Session | None:
+    """The engagement's session of that time, planned or held; the first if there are more."""
+    kept = [SessionState.CONFIRMED, SessionState.COMPLETED]
+    return sessions_of(engagement).filter(state__in=kept, starts_at__lt=ends_at, ends_at__gt=starts_at).first()
+
+
 def session_number(session: Session) -> int:
     """Which session of its engagement this is, by time; cancelled ones do not count."""
     earlier = sessions_of(session.engagement).exclude(state=SessionState.CANCELLED)
@@ -112,9 +118,9 @@ def get_session_in(engagement: Engagement, session_id: str) -> Session | None:
 
 
 def places_of(session: Session) -> QuerySet[SessionPlace]:
-    """Everybody's place in the session, with names."""
+    """Everybody's place in the session, with names, and who marked them."""
     return (
         SessionPlace.objects.filter(session=session)
-        .select_related("participation__membership__user")
+        .select_related("participation__membership__user", "marked_by__user")
         .order_by("user__name", "id")
     )

@@ -1,5 +1,6 @@
 """Pages of the room."""
 
+from programs.scheduling.views.attendance import attendance_correct, attendance_say, session_log
 from programs.scheduling.views.booking import session_create, session_move
 from programs.scheduling.views.calendar import calendar
 from programs.scheduling.views.proposals import (
@@ -14,11 +15,14 @@ from programs.scheduling.views.sessions import session_cancel, session_detail, s
 from programs.scheduling.views.topics import topic_back, topic_choose, topic_propose
 
 __all__ = [
+    "attendance_correct",
+    "attendance_say",
     "calendar",
     "proposal_detail",
     "session_cancel",
     "session_create",
     "session_detail",
+    "session_log",
     "session_move",
     "session_propose",
     "session_reply",

@@ -12,14 +12,9 @@ from portal.ui.nav import organization_url
 from programs.engagements.kinds import WORDS
 from programs.engagements.queries import get_engagement_for
 from programs.scheduling import actions
+from programs.scheduling.booking import why_not_book
 from programs.scheduling.forms import BookForm, MoveForm, asked_again, posted
-from programs.scheduling.permissions import (
-    can_change_session,
-    can_schedule_session,
-    needs_yes,
-    plans_sessions,
-    whose_yes,
-)
+from programs.scheduling.permissions import can_change_session, needs_yes, whose_yes
 from programs.scheduling.queries import firm_people, get_session_for, places_of
 from programs.scheduling.roles import YIELDING_ROLES
 from programs.scheduling.rules import note_for
@@ -31,10 +26,8 @@ from programs.scheduling.views.choosing import choosing
 def session_create(request, engagement_id):
     """Book a session for everybody in the engagement, at a time at which all are free."""
     engagement, place = get_engagement_for(request.membership, engagement_id)
-    if not plans_sessions(place, engagement):
-        raise NotAllowed("Sessions here are booked by others.")
-    if not can_schedule_session(place, engagement):
-        raise NotAllowed("This has come to its end, so no session can be booked here any more.")
+    if why := why_not_book(place, engagement):
+        raise NotAllowed(why)
     book = WORDS[engagement.program.kind].book
     if request.resolver_match.view_name != book:  # a kind may have a page of its own, which knows more
         return redirect(organization_url(request, book, engagement_id=engagement.pk))

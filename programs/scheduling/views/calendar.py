@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.decorators import member_view
+from programs.engagements.queries import participations_for
+from programs.scheduling.permissions import can_log_session
 from programs.scheduling.queries import coming_sessions_for, past_sessions_for, with_attendance
 
 PAST_PER_PAGE = 10
@@ -15,10 +17,11 @@ PAST_PER_PAGE = 10
 @require_http_methods(["GET"])
 def calendar(request):
     """What is planned, by month, and what was."""
-    now = timezone.now()
+    now, places = timezone.now(), participations_for(request.membership)
     past = with_attendance(past_sessions_for(request.membership, now))
     context = {
         "coming": list(with_attendance(coming_sessions_for(request.membership, now))),
         "past": Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page")),
+        "to_log": [place for place in places if can_log_session(place, place.engagement)],
     }
     return render(request, "scheduling/calendar.html", context)

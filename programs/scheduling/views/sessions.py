@@ -15,11 +15,14 @@ from programs.scheduling.panels import panels_for
 from programs.scheduling.permissions import (
     can_change_session,
     can_choose_topic,
+    can_correct_attendance,
     can_propose_topic,
+    can_say_attendance,
     leads_session,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_session_for, places_of, proposal_moving, topics_of
+from programs.scheduling.queries import get_session_for, places_of, proposal_moving, said_of, topics_of
+from programs.scheduling.who_came import WhoCame, who_came
 
 
 @member_view
@@ -62,10 +65,19 @@ def session_detail(request, session_id):
         "can_choose": open_for_topics and can_choose_topic(place, session.engagement),
         "can_change": can_change_session(place, session),
         "leads": leads_session(place, session),
+        "said": _who_came(session, place, places),
+        "corrects": can_correct_attendance(place, session),
         "panels": panels_for(session, place),
         "proposal": proposal_moving(session) if session.is_planned else None,
     }
     return render(request, "scheduling/session_detail.html", context)
+
+
+def _who_came(session, place, places) -> WhoCame | None:
+    if not session.may_have_been_held:
+        return None
+    has_place = any(row.participation_id == place.pk for row in places)
+    return who_came(places, list(said_of(session)), place, asks=has_place and can_say_attendance(place, session))
 
 
 @member_view

@@ -13,11 +13,12 @@ from tests.factories.engagements import engagement_with, open_program
 LIST = "/o/harbour/programs/"
 NEW = "/o/harbour/programs/new/"
 LIST_QUERIES = 11  # six questions; the test’s own transaction adds two pairs of savepoints
-FILLED = {"kind": "coaching", "name": "Leading bigger teams", "purpose": "Lead without being in every room"}
+SESSIONS = {"session_minutes": 60, "booked_by": "everybody", "late_hours": 24, "hold_hours": 72}
+FILLED = {"kind": "coaching", "name": "Leading bigger teams", "purpose": "Lead without being in every room", **SESSIONS}
 
 
 def test_an_administrator_sets_up_a_program(cast, harbour, as_):
-    answer = as_(cast.administrator).post(NEW, {**FILLED, "session_minutes": 60})
+    answer = as_(cast.administrator).post(NEW, FILLED)
     program = Program.objects.get()
     assert answer.url == f"{LIST}{program.pk}/"
     assert (program.kind, program.state) == ("coaching", "draft")
@@ -25,14 +26,14 @@ def test_an_administrator_sets_up_a_program(cast, harbour, as_):
 
 @pytest.mark.parametrize("part", ["manager", "participant"])
 def test_others_may_not_set_up_programs(cast, harbour, as_, part):
-    assert as_(getattr(cast, part)).post(NEW, {**FILLED, "session_minutes": 60}).status_code == 403
+    assert as_(getattr(cast, part)).post(NEW, FILLED).status_code == 403
     assert not Program.objects.exists()
     with pytest.raises(NotAllowed):
         create_program(kind="coaching", name="Mine", by=getattr(cast, part))
 
 
 def test_a_mistyped_year_is_asked_about(cast, harbour, as_):
-    typed = {**FILLED, "session_minutes": 60, "starts_on": "0027-06-01", "ends_on": ""}
+    typed = {**FILLED, "starts_on": "0027-06-01", "ends_on": ""}
     answer = as_(cast.administrator).post(NEW, typed)
     assert answer.status_code == 422
     assert b"Check the year of this day" in answer.content
@@ -40,7 +41,7 @@ def test_a_mistyped_year_is_asked_about(cast, harbour, as_):
 
 
 def test_dates_in_the_wrong_order_come_back_with_what_was_typed(cast, harbour, as_):
-    typed = {**FILLED, "session_minutes": 60, "starts_on": "2026-06-01", "ends_on": "2026-05-01"}
+    typed = {**FILLED, "starts_on": "2026-06-01", "ends_on": "2026-05-01"}
     answer = as_(cast.administrator).post(NEW, typed)
     assert answer.status_code == 422
     assert b"The end is before the start" in answer.content

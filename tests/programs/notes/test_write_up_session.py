@@ -11,7 +11,7 @@ from portal.outbox.models import OutboxEvent
 from programs.engagements.actions import add_participant
 from programs.notes.actions import write_up_session
 from programs.notes.models import Note
-from programs.scheduling.actions import reply_to_session
+from programs.scheduling.actions import mark_attendance, reply_to_session
 from programs.scheduling.models import Session
 from tests.cast import make_member
 from tests.factories.scheduling import at, in_days, make_circle, make_cohort, make_session, place_in
@@ -70,6 +70,20 @@ def test_saying_it_again_changes_attendance_and_adds_no_note_twice(cast, session
     with cast.inside("harbour", cast.mentor.user):
         assert set(session.places.values_list("attendance", flat=True)) == {"present"}
         assert Note.objects.count() == 1
+
+
+def test_a_mark_that_says_more_than_missed_stays(cast, session):
+    write(cast, session)
+    with cast.inside("harbour"):
+        fresh = Session.objects.select_related("engagement__program").get()
+        amara = place(fresh, cast.participant).pk
+        mark_attendance(session=fresh, attendance={amara: "no_show"}, by=place(fresh, cast.mentor))
+    write(cast, fresh, shared="for all")
+    with cast.inside("harbour"):
+        assert fresh.places.get(user=cast.participant.user).attendance == "no_show"
+    write(cast, fresh, came=[amara])
+    with cast.inside("harbour"):
+        assert fresh.places.get(user=cast.participant.user).attendance == "present"
 
 
 def test_a_session_that_did_not_take_place_is_cancelled_and_the_note_kept(cast, session):
