@@ -1,4 +1,4 @@
-"""What happens to sessions. `subject_id` is the session in all of them."""
+"""What happens to sessions and polls. `subject_id` is the session, or the poll."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,3 +41,25 @@ class SessionReminderDue(Event):
 
     sequence: int
     minutes: int
+
+
+@dataclass(frozen=True)
+class PollOpened(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class PollChased(Event):
+    """Those who have not answered are asked again; `asked_at` tells one time from the next."""
+
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class PollClosed(Event):
+    """Its last day is over, and nobody has decided it yet."""
+
+
+@dataclass(frozen=True)
+class PollDropped(Event):
+    pass

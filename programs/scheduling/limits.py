@@ -5,3 +5,9 @@ from datetime import timedelta
 LONGEST = 12 * 60  # minutes of a session
 FARTHEST = timedelta(days=730)  # how far ahead a session can be booked
 LONGEST_TOPIC = 280  # characters
+POLL_PEOPLE = 3  # how many it takes to have a poll; two can propose times
+MOST_OPTIONS = 10  # times in one poll
+POLL_WEEKS = 4  # how far a poll looks for times
+CHASE_AHEAD = timedelta(hours=24)  # before a poll closes, those who have not answered are asked again
+CHASE_IF_LONGER = timedelta(days=2)  # not in a poll so short that everybody has just heard of it
+CHASE_PAUSE = timedelta(hours=24)  # nobody is asked again more often

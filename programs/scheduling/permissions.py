@@ -1,8 +1,9 @@
-"""Who may do what with sessions and topics."""
+"""Who may do what with sessions, topics and polls."""
 
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Session, Topic
+from programs.scheduling.limits import POLL_PEOPLE
+from programs.scheduling.models import Poll, Session, Topic
 
 VISITING_ROLES = frozenset({Participation.Role.SPONSOR})  # they see dates, and take no part in sessions
 YIELDING_ROLES = frozenset({Participation.Role.LEARNER})  # a course does not wait for one of them who is busy then
@@ -65,3 +66,31 @@ def can_back_topic(place: Participation | None, topic: Topic) -> bool:
 def can_choose_topic(place: Participation | None, engagement: Engagement) -> bool:
     """Who leads the sessions; in coaching the client too, whose agenda it is."""
     return can_propose_topic(place, engagement) and (place.leads or place.role == Participation.Role.CLIENT)
+
+
+def can_open_poll(place: Participation | None, engagement: Engagement, people: int) -> bool:
+    """Who may book a session may also ask which time suits.
+
+    Args:
+        people: how many sit in the sessions; two would just propose times to each other.
+    """
+    return can_schedule_session(place, engagement) and people >= POLL_PEOPLE
+
+
+def can_vote(place: Participation | None, poll: Poll) -> bool:
+    """Everybody who sits in the sessions, until the poll's last day is over."""
+    return sits_in_sessions(place, poll.engagement) and poll.engagement.still_meets and poll.takes_answers
+
+
+def looks_after_poll(place: Participation | None, poll: Poll) -> bool:
+    """Remind and drop: who opened it and who leads, until it is settled."""
+    return (
+        sits_in_sessions(place, poll.engagement)
+        and not poll.is_settled
+        and (place.leads or place.pk == poll.opened_by_id)
+    )
+
+
+def can_decide_poll(place: Participation | None, poll: Poll) -> bool:
+    """The same people, as far as they may book a session."""
+    return looks_after_poll(place, poll) and can_schedule_session(place, poll.engagement)

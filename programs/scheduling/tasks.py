@@ -5,7 +5,13 @@ from django.utils import timezone
 
 from portal.tenancy.context import organization_context
 from portal.tenancy.due import organizations_due
-from programs.scheduling.actions import ANNOUNCE_BATCH, announce_due_sessions
+from programs.scheduling.actions import (
+    ANNOUNCE_BATCH,
+    POLL_BATCH,
+    announce_due_sessions,
+    chase_due_polls,
+    close_due_polls,
+)
 
 
 @shared_task
@@ -14,4 +20,15 @@ def announce_due_sessions_everywhere() -> None:
     for organization_id in organizations_due("sessions_due", timezone.now()):
         with organization_context(organization_id):
             while announce_due_sessions() == ANNOUNCE_BATCH:
+                continue
+
+
+@shared_task
+def move_due_polls_everywhere() -> None:
+    """Ask again where a poll closes soon, and close it where its last day is over, organization by organization."""
+    for organization_id in organizations_due("polls_due", timezone.now()):
+        with organization_context(organization_id):
+            while chase_due_polls() == POLL_BATCH:
+                continue
+            while close_due_polls() == POLL_BATCH:
                 continue

@@ -12,8 +12,8 @@ from programs.evaluations.queries import rounds_of
 from programs.goals.queries import actions_of
 from programs.mentoring import permissions, queries
 from programs.notes.queries import notes_of_session
-from programs.scheduling.permissions import can_choose_topic, can_propose_topic, can_schedule_session
-from programs.scheduling.queries import topics_of, waiting_topics
+from programs.scheduling.permissions import can_choose_topic, can_open_poll, can_propose_topic, can_schedule_session
+from programs.scheduling.queries import polls_of, topics_of, waiting_topics
 
 
 def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
@@ -28,9 +28,10 @@ def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
         "ring": ring_of(people),
         "facts": facts_of(circle, people),
         "sessions": sessions,
+        "polls": polls_of(circle.engagement, place, now),
         **_talk(circle, place, sessions),
         **_agreement(circle, place, people),
-        **_may(circle, place, sessions),
+        **_may(circle, place, people, sessions),
     }
 
 
@@ -58,12 +59,13 @@ def _agreement(circle, place, people: Sequence) -> dict:
     }
 
 
-def _may(circle, place, sessions) -> dict:
+def _may(circle, place, people: Sequence, sessions) -> dict:
     is_open = circle.engagement.state in permissions.OPEN
     return {
         "may_lead": permissions.leads_from(place, circle),
         "may_change": is_open,
         "may_book": is_open and can_schedule_session(place, circle.engagement),
+        "may_ask": is_open and can_open_poll(place, circle.engagement, len(people)),
         "may_leave": permissions.can_leave_circle(place, circle),
         "can_propose": is_open and can_propose_topic(place, circle.engagement),
         "can_choose": is_open and can_choose_topic(place, circle.engagement),

@@ -1,4 +1,4 @@
-"""Writes on sessions and topics."""
+"""Writes on sessions, polls and topics."""
 
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
@@ -6,6 +6,16 @@ from programs.scheduling.actions.attendance import (
     remove_person_from_sessions,
     reply_to_session,
 )
+from programs.scheduling.actions.poll_ends import (
+    POLL_BATCH,
+    chase_due_polls,
+    close_due_polls,
+    decide_poll,
+    drop_poll,
+    drop_polls_of,
+    remind_poll,
+)
+from programs.scheduling.actions.polls import open_poll, vote
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
 from programs.scheduling.actions.sessions import (
     cancel_session,
@@ -18,17 +28,26 @@ from programs.scheduling.actions.topics import back_topic, choose_topic, propose
 
 __all__ = [
     "ANNOUNCE_BATCH",
+    "POLL_BATCH",
     "add_person_to_sessions",
     "announce_due_sessions",
     "back_topic",
     "cancel_session",
     "cancel_sessions_of",
+    "chase_due_polls",
     "choose_topic",
+    "close_due_polls",
     "complete_session",
+    "decide_poll",
+    "drop_poll",
+    "drop_polls_of",
     "mark_attendance",
     "move_session",
+    "open_poll",
     "propose_topic",
+    "remind_poll",
     "remove_person_from_sessions",
     "reply_to_session",
     "schedule_session",
+    "vote",
 ]

@@ -1,6 +1,8 @@
 """Book, move, cancel and complete sessions."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +20,7 @@ from programs.scheduling.actions.seats import (
     by_firmness,
     give_places,
     give_places_that_yield,
+    give_places_to_absent,
     move_places,
     move_places_that_yield,
 )
@@ -49,6 +52,8 @@ def schedule_session(
     join_url: str = "",
     topic: str = "",
     booked_by: Membership | None = None,
+    away: Collection[UUID] = (),
+    yielding: Collection[UUID] = (),
 ) -> Session:
     """Book a session for everybody who sits in the engagement's sessions. Waiting topics move to it.
 
@@ -60,6 +65,8 @@ def schedule_session(
         by: the booking person's place in the engagement.
         topic: what the booking person wants to talk about, if anything.
         booked_by: who does it for `by`, as somebody who runs the program does for a trainer.
+        away: ids of those who said that they can't come; they get a place that keeps them from nothing.
+        yielding: ids of those who do not hold it up either if they have another session then.
 
     Raises:
         NotAllowed: `by` may not book here.
@@ -83,11 +90,12 @@ def schedule_session(
     _set_time(session, starts_at, minutes, by.membership.user.time_zone)
     sitting = [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
     lock_people(sitting)
-    firm, yielding = by_firmness(sitting)
+    firm, soft = by_firmness([person for person in sitting if person.pk not in away], yielding)
     with nobody_twice(firm, session, session.starts_at, session.ends_at, by):
         session.save(force_insert=True)
         give_places(session, firm)
-    busy = give_places_that_yield(session, yielding)
+    busy = give_places_that_yield(session, soft)
+    give_places_to_absent(session, [person for person in sitting if person.pk in away])
     attach_waiting_topics(session)
     if topic.strip():
         propose_topic(engagement=engagement, text=topic, by=by, session=session)

@@ -1,6 +1,7 @@
 """Pages of the room."""
 
 from programs.scheduling.views.calendar import calendar
+from programs.scheduling.views.polls import poll_create, poll_decide, poll_detail, poll_drop, poll_remind
 from programs.scheduling.views.sessions import (
     session_cancel,
     session_create,
@@ -12,6 +13,11 @@ from programs.scheduling.views.topics import topic_back, topic_choose, topic_pro
 
 __all__ = [
     "calendar",
+    "poll_create",
+    "poll_decide",
+    "poll_detail",
+    "poll_drop",
+    "poll_remind",
     "session_cancel",
     "session_create",
     "session_detail",
