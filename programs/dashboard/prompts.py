@@ -14,7 +14,7 @@ from programs.engagements.models import Participation
 from programs.evaluations.queries import open_requests_for
 from programs.mentoring.models import Circle, Consent
 from programs.scheduling.models import Poll
-from programs.scheduling.queries import polls_for, unfiled_sessions_for
+from programs.scheduling.queries import polls_for, proposals_asking, unfiled_sessions_for
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ def prompts_for(membership: Membership, now: datetime) -> list[Prompt]:
     """Everything that waits for this person in the current organization, the most pressing first."""
     return [
         *_signatures(membership),
+        *_proposals(membership),
         *_polls(membership, now),
         *_write_ups(membership, now),
         *_evaluations(membership),
@@ -61,6 +62,20 @@ def _signatures(membership: Membership) -> Iterator[Prompt]:
             "Read and sign",
             "coaching:contract-agreement",
             {"engagement_id": engagement.pk},
+        )
+
+
+def _proposals(membership: Membership) -> Iterator[Prompt]:
+    for proposal in proposals_asking(membership):
+        engagement = proposal.engagement
+        about = "another time for a session" if proposal.moves_id else "times for a session"
+        yield Prompt(
+            engagement.program.kind,
+            engagement.title,
+            f"{proposal.proposed_by.name} proposes {about}.",
+            "Choose a time",
+            "scheduling:proposal-detail",
+            {"proposal_id": proposal.pk},
         )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 LONGEST = 12 * 60  # minutes of a session
 FARTHEST = timedelta(days=730)  # how far ahead a session can be booked
 LONGEST_TOPIC = 280  # characters
+MOST_TIMES = 5  # in one proposal
 POLL_PEOPLE = 3  # how many it takes to have a poll; two can propose times
 MOST_OPTIONS = 10  # times in one poll
 POLL_WEEKS = 4  # how far a poll looks for times

@@ -10,7 +10,7 @@ from django.forms import BoundField
 from portal.errors import DomainError
 from portal.ui import clock
 from portal.ui.forms import PortalForm
-from programs.scheduling.forms import CallField
+from programs.scheduling.forms import CallField, moment_from
 from programs.scheduling.limits import LONGEST
 from programs.scheduling.models import Vote
 from programs.scheduling.queries import Choice, Standing
@@ -31,15 +31,6 @@ class TimesField(forms.MultipleChoiceField):
 
     def clean(self, value) -> list[datetime]:
         return [moment_from(text) for text in super().clean(value)]
-
-
-def moment_from(value: str) -> datetime | None:
-    """The moment that a ticked time sends, or None if it was made up."""
-    try:
-        moment = datetime.fromisoformat(value)
-        return moment.astimezone(UTC) if moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
 
 
 class PollForm(PortalForm):

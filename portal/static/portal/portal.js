@@ -12,7 +12,7 @@
   const news = (root) =>
     root.querySelector(".error-summary") || root.querySelector(".callout[role=alert]") || root.querySelector(".callout[role=status]");
 
-  document.addEventListener("DOMContentLoaded", () => focusOn(document.querySelector(".error-summary")));
+  document.addEventListener("DOMContentLoaded", () => focusOn(document.querySelector(".error-summary, .callout[role=alert]")));
 
   document.addEventListener("htmx:afterSwap", (event) => {
     const root = event.detail.elt || event.target;
@@ -31,6 +31,20 @@
     slider.addEventListener("change", () => {
       sheet.href = form.dataset.themePreview.replace("HUE", slider.value);
     });
+  }
+
+  // The panel beside a week of times says which one is chosen; the choice itself is a plain radio button.
+  const showPicked = (form) => {
+    const input = form.querySelector("input[name=start]:checked");
+    const panel = form.querySelector("[data-picked]");
+    if (!panel || !input) return;
+    for (const part of ["time", "day", "elsewhere"]) {
+      panel.querySelector(`[data-picked-${part}]`).textContent = input.dataset[part];
+    }
+  };
+  for (const form of document.querySelectorAll("[data-choosing]")) {
+    form.addEventListener("change", (event) => event.target.name === "start" && showPicked(form));
+    showPicked(form);
   }
 
   // Printing needs script, so its button shows only with it.

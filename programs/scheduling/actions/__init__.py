@@ -1,4 +1,4 @@
-"""Writes on sessions, polls and topics."""
+"""Writes on sessions, proposals, polls and topics."""
 
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
@@ -6,6 +6,7 @@ from programs.scheduling.actions.attendance import (
     remove_person_from_sessions,
     reply_to_session,
 )
+from programs.scheduling.actions.moving import move_session
 from programs.scheduling.actions.poll_ends import (
     POLL_BATCH,
     chase_due_polls,
@@ -16,19 +17,30 @@ from programs.scheduling.actions.poll_ends import (
     remind_poll,
 )
 from programs.scheduling.actions.polls import open_poll, vote
+from programs.scheduling.actions.proposals import (
+    EXPIRE_BATCH,
+    accept_time,
+    decline_times,
+    expire_due_proposals,
+    propose_times,
+    withdraw_times,
+)
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
 from programs.scheduling.actions.sessions import (
     cancel_session,
     cancel_sessions_of,
     complete_session,
-    move_session,
     schedule_session,
 )
 from programs.scheduling.actions.topics import back_topic, choose_topic, propose_topic
+from programs.scheduling.actions.wishes import AgainstWishes
 
 __all__ = [
     "ANNOUNCE_BATCH",
+    "EXPIRE_BATCH",
     "POLL_BATCH",
+    "AgainstWishes",
+    "accept_time",
     "add_person_to_sessions",
     "announce_due_sessions",
     "back_topic",
@@ -39,15 +51,19 @@ __all__ = [
     "close_due_polls",
     "complete_session",
     "decide_poll",
+    "decline_times",
     "drop_poll",
     "drop_polls_of",
+    "expire_due_proposals",
     "mark_attendance",
     "move_session",
     "open_poll",
+    "propose_times",
     "propose_topic",
     "remind_poll",
     "remove_person_from_sessions",
     "reply_to_session",
     "schedule_session",
     "vote",
+    "withdraw_times",
 ]

@@ -1,6 +1,5 @@
-"""Reads over sessions, polls, topics and free times."""
+"""Reads over sessions, proposals, polls and topics."""
 
-from programs.scheduling.queries.free_times import nearest_free_times
 from programs.scheduling.queries.poll_times import Offered, Rank, offered_times
 from programs.scheduling.queries.polls import (
     Choice,
@@ -13,6 +12,13 @@ from programs.scheduling.queries.polls import (
     sitting_people,
     standing_of,
     waiting_for,
+)
+from programs.scheduling.queries.proposals import (
+    get_proposal_for,
+    get_time_of,
+    held_times_of,
+    proposal_moving,
+    proposals_asking,
 )
 from programs.scheduling.queries.sessions import (
     coming_sessions_for,
@@ -30,22 +36,29 @@ from programs.scheduling.queries.sessions import (
     unfiled_sessions_for,
     with_attendance,
 )
-from programs.scheduling.queries.together import times_together
+from programs.scheduling.queries.timetables import Known, known_times
+from programs.scheduling.queries.together import Together, firm_people, times_together
 from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting_topics
 
 __all__ = [
     "Choice",
+    "Known",
     "Offered",
     "Rank",
     "Standing",
+    "Together",
     "coming_sessions_for",
     "counts_on",
+    "firm_people",
     "get_option_of",
     "get_poll_for",
+    "get_proposal_for",
     "get_session_for",
     "get_session_in",
+    "get_time_of",
     "get_topic_for",
-    "nearest_free_times",
+    "held_times_of",
+    "known_times",
     "next_session",
     "next_session_with_people",
     "offered_times",
@@ -55,6 +68,8 @@ __all__ = [
     "planned_sessions_of",
     "polls_for",
     "polls_of",
+    "proposal_moving",
+    "proposals_asking",
     "session_number",
     "sessions_for",
     "sessions_of",

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from programs.scheduling.forms import asked_again, moment_from, posted
 from programs.scheduling.limits import CHASE_PAUSE, FARTHEST, LONGEST
 from programs.scheduling.permissions import can_decide_poll, can_vote, looks_after_poll
-from programs.scheduling.poll_forms import PollForm, VoteForm, end_of, moment_from
+from programs.scheduling.poll_forms import PollForm, VoteForm, end_of
 from programs.scheduling.queries import offered_times, polls_of, standing_of
 from programs.scheduling.wording import obstacle_words
 
@@ -17,15 +18,14 @@ DAYS_TO_ANSWER = 3
 def poll_form(request, engagement, people: int) -> PollForm:
     """The form as it was sent; or to be filled in, with what was typed so far when only other times are wanted."""
     zone = request.user.time_zone
-    if request.method == "POST" and "show" not in request.POST:
-        return PollForm(request.POST, zone=zone, people=people)
+    if sent := posted(request):
+        return PollForm(sent, zone=zone, people=people)
     today = timezone.now().astimezone(zone).date()
     initial = {
-        "minutes": engagement.program.session_minutes,
         "closes_at": today + timedelta(days=DAYS_TO_ANSWER),
         "quorum": people // 2 + 1,
         "place": engagement.program.session_place,
-        **request.POST.dict(),
+        **asked_again(request, engagement.program),
         "options": request.POST.getlist("options"),
     }
     return PollForm(zone=zone, people=people, initial=initial)

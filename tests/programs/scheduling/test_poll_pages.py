@@ -131,7 +131,7 @@ def test_what_is_wrong_stands_at_its_field_and_the_rest_stays(cast, as_, circle,
 
 def test_other_times_are_shown_without_sending_anything_and_ticks_stay(cast, as_, circle):
     ticked = in_days(9, hour=3)
-    sent = question(show="1", minutes="90", quorum="3", options=[ticked.isoformat()], day_1=day(9))
+    sent = question(look="1", minutes="90", quorum="3", options=[ticked.isoformat()], day_1=day(9))
     page = as_(cast.mentor).post(url("create", engagement_id=circle.pk), sent)
     assert page.status_code == 200
     assert "You ticked these" in page.text
@@ -146,7 +146,7 @@ def test_other_times_are_shown_without_sending_anything_and_ticks_stay(cast, as_
     "typed", [{"minutes": "long"}, {"closes_at": "soon"}, {"closes_at": "9999-12-31"}, {"options": ["x"]}]
 )
 def test_made_up_values_break_no_page(cast, as_, circle, typed):
-    page = as_(cast.mentor).post(url("create", engagement_id=circle.pk), question(show="1", **typed))
+    page = as_(cast.mentor).post(url("create", engagement_id=circle.pk), question(look="1", **typed))
     assert page.status_code == 200
 
 
