@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from portal.management.demo.evaluating import answer_open_requests
 from portal.management.demo.people import People
+from portal.management.demo.polls import Asked, ask
 from portal.management.demo.sessions import Planned, place, plan
 from portal.management.demo.timeline import Timeline
 from programs.engagements.lifecycle import End
@@ -75,6 +76,10 @@ class CircleStory:
 
     def meet(self, planned: Planned) -> "CircleStory":
         plan(self.timeline, self.people, self.engagement, planned)
+        return self
+
+    def ask(self, asked: Asked) -> "CircleStory":
+        ask(self.timeline, self.people, self.engagement, asked)
         return self
 
     def pause(self, days: int) -> "CircleStory":
