@@ -7,12 +7,14 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef
 
 from accounts.models import Membership
+from portal.ui import clock
 from programs.coaching.models import ContractVersion, Signature
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation
 from programs.evaluations.queries import open_requests_for
 from programs.mentoring.models import Circle, Consent
-from programs.scheduling.queries import proposals_asking, unfiled_sessions_for
+from programs.scheduling.models import Poll
+from programs.scheduling.queries import polls_for, proposals_asking, unfiled_sessions_for
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ def prompts_for(membership: Membership, now: datetime) -> list[Prompt]:
     return [
         *_signatures(membership),
         *_proposals(membership),
+        *_polls(membership, now),
         *_write_ups(membership, now),
         *_evaluations(membership),
         *_agreements(membership),
@@ -74,6 +77,21 @@ def _proposals(membership: Membership) -> Iterator[Prompt]:
             "scheduling:proposal-detail",
             {"proposal_id": proposal.pk},
         )
+
+
+def _polls(membership: Membership, now: datetime) -> Iterator[Prompt]:
+    for poll in polls_for(membership, now):
+        if poll.takes_answers and poll.is_mine_missing:
+            closes = clock.moment(poll.closes_at, membership.user.time_zone, now)
+            yield _about_poll(poll, f"Which times suit you? Answer until {closes}.", "Answer")
+        elif poll.is_mine_to_settle and (not poll.takes_answers or poll.answered == poll.people):
+            yield _about_poll(poll, f"{poll.answered} of {poll.people} have said which times suit.", "Choose a time")
+
+
+def _about_poll(poll: Poll, text: str, verb: str) -> Prompt:
+    engagement = poll.engagement
+    page, arguments = "scheduling:poll-detail", {"poll_id": poll.pk}
+    return Prompt(engagement.program.kind, engagement.title, text, verb, page, arguments)
 
 
 def _write_ups(membership: Membership, now: datetime) -> Iterator[Prompt]:

@@ -61,6 +61,8 @@ def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetim
         values["begins"] = begins(starts_at - now)
     if "was" in facts:
         values["was"] = clock.moment(datetime.fromisoformat(facts["was"]), zone, now)
+    if "closes" in facts:
+        values["closes"] = clock.moment(datetime.fromisoformat(facts["closes"]), zone, now)
     if "until" in facts:
         values["until"] = clock.day(datetime.fromisoformat(facts["until"]), zone, now)
     return values

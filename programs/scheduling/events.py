@@ -1,4 +1,4 @@
-"""What happens to sessions and proposals. `subject_id` is the session, or the proposal where times are proposed."""
+"""What happens to sessions, proposals and polls. `subject_id` is the session, or the proposal or poll itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,3 +77,25 @@ class TimesWithdrawn(Event):
 @dataclass(frozen=True)
 class TimesExpired(Event):
     """Nobody answered in time."""
+
+
+@dataclass(frozen=True)
+class PollOpened(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class PollChased(Event):
+    """Those who have not answered are asked again; `asked_at` tells one time from the next."""
+
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class PollClosed(Event):
+    """Its last day is over, and nobody has decided it yet."""
+
+
+@dataclass(frozen=True)
+class PollDropped(Event):
+    pass

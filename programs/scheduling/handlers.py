@@ -3,7 +3,7 @@
 from portal.outbox.registry import handles
 from programs.engagements.events import EngagementCancelled, EngagementClosed, ParticipantJoined, RemindersChanged
 from programs.engagements.models import Engagement, Participation, Program
-from programs.scheduling.actions import add_person_to_sessions, cancel_sessions_of, set_reminders_of
+from programs.scheduling.actions import add_person_to_sessions, cancel_sessions_of, drop_polls_of, set_reminders_of
 
 
 @handles(ParticipantJoined)
@@ -19,6 +19,7 @@ def free_planned_times(event: EngagementClosed | EngagementCancelled) -> None:
     engagement = Engagement.objects.select_related("ended_by").get(pk=event.subject_id)
     if engagement.has_ended and engagement.ended_by:
         cancel_sessions_of(engagement=engagement, by=engagement.ended_by)
+        drop_polls_of(engagement=engagement, by=engagement.ended_by)
 
 
 @handles(RemindersChanged)

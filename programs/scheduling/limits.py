@@ -7,3 +7,9 @@ OLDEST = timedelta(days=366)  # how long ago a session was that is written down 
 FARTHEST = timedelta(days=730)  # how far ahead a session can be booked
 LONGEST_TOPIC = 280  # characters
 MOST_TIMES = 5  # in one proposal
+POLL_PEOPLE = 3  # how many it takes to have a poll; two can propose times
+MOST_OPTIONS = 10  # times in one poll
+POLL_WEEKS = 4  # how far a poll looks for times
+CHASE_AHEAD = timedelta(hours=24)  # before a poll closes, those who have not answered are asked again
+CHASE_IF_LONGER = timedelta(days=2)  # not in a poll so short that everybody has just heard of it
+CHASE_PAUSE = timedelta(hours=24)  # nobody is asked again more often

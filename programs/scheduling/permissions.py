@@ -1,11 +1,12 @@
-"""Who may do what with sessions and topics."""
+"""Who may do what with sessions, topics and polls."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from programs.engagements.models import BookedBy, Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Proposal, Session, Topic
+from programs.scheduling.limits import POLL_PEOPLE
+from programs.scheduling.models import Poll, Proposal, Session, Topic
 from programs.scheduling.roles import VISITING_ROLES, YIELDING_ROLES
 
 
@@ -140,3 +141,31 @@ def needs_yes(by: Participation, session: Session, people: Sequence[Participatio
     late = timedelta(hours=session.engagement.program.late_hours)
     firm = [person for person in people if person.role not in YIELDING_ROLES]
     return bool(late) and session.starts_at - now < late and bool(whose_yes(by, firm))
+
+
+def can_open_poll(place: Participation | None, engagement: Engagement, people: int) -> bool:
+    """Who may book a session may also ask which time suits.
+
+    Args:
+        people: how many sit in the sessions; two would just propose times to each other.
+    """
+    return can_schedule_session(place, engagement) and people >= POLL_PEOPLE
+
+
+def can_vote(place: Participation | None, poll: Poll) -> bool:
+    """Everybody who sits in the sessions, until the poll's last day is over."""
+    return sits_in_sessions(place, poll.engagement) and poll.engagement.still_meets and poll.takes_answers
+
+
+def looks_after_poll(place: Participation | None, poll: Poll) -> bool:
+    """Remind and drop: who opened it and who leads, until it is settled."""
+    return (
+        sits_in_sessions(place, poll.engagement)
+        and not poll.is_settled
+        and (place.leads or place.pk == poll.opened_by_id)
+    )
+
+
+def can_decide_poll(place: Participation | None, poll: Poll) -> bool:
+    """The same people, as far as they may book a session."""
+    return looks_after_poll(place, poll) and can_schedule_session(place, poll.engagement)

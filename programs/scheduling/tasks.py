@@ -5,7 +5,15 @@ from django.utils import timezone
 
 from portal.tenancy.context import organization_context
 from portal.tenancy.due import organizations_due
-from programs.scheduling.actions import ANNOUNCE_BATCH, EXPIRE_BATCH, announce_due_sessions, expire_due_proposals
+from programs.scheduling.actions import (
+    ANNOUNCE_BATCH,
+    EXPIRE_BATCH,
+    POLL_BATCH,
+    announce_due_sessions,
+    chase_due_polls,
+    close_due_polls,
+    expire_due_proposals,
+)
 
 
 @shared_task
@@ -23,4 +31,15 @@ def expire_due_proposals_everywhere() -> None:
     for organization_id in organizations_due("proposals_due", timezone.now()):
         with organization_context(organization_id):
             while expire_due_proposals() == EXPIRE_BATCH:
+                continue
+
+
+@shared_task
+def move_due_polls_everywhere() -> None:
+    """Ask again where a poll closes soon, and close it where its last day is over, organization by organization."""
+    for organization_id in organizations_due("polls_due", timezone.now()):
+        with organization_context(organization_id):
+            while chase_due_polls() == POLL_BATCH:
+                continue
+            while close_due_polls() == POLL_BATCH:
                 continue

@@ -7,10 +7,15 @@ from programs.scheduling import views
 app_name = "scheduling"
 urlpatterns = [
     path("calendar/", views.calendar, name="calendar"),
+    path("engagements/<uuid:engagement_id>/polls/new/", views.poll_create, name="poll-create"),
     path("engagements/<uuid:engagement_id>/sessions/new/", views.session_create, name="session-create"),
     path("engagements/<uuid:engagement_id>/sessions/log/", views.session_log, name="session-log"),
     path("engagements/<uuid:engagement_id>/sessions/propose/", views.times_propose, name="times-propose"),
     path("engagements/<uuid:engagement_id>/topics/", views.topic_propose, name="topic-propose"),
+    path("polls/<uuid:poll_id>/", views.poll_detail, name="poll-detail"),
+    path("polls/<uuid:poll_id>/decide/", views.poll_decide, name="poll-decide"),
+    path("polls/<uuid:poll_id>/drop/", views.poll_drop, name="poll-drop"),
+    path("polls/<uuid:poll_id>/remind/", views.poll_remind, name="poll-remind"),
     path("sessions/<uuid:session_id>/", views.session_detail, name="session-detail"),
     path("sessions/<uuid:session_id>/move/", views.session_move, name="session-move"),
     path("sessions/<uuid:session_id>/propose/", views.session_propose, name="session-propose"),

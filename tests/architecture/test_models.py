@@ -14,6 +14,7 @@ UNPAIRED = {  # nullable moments without a person, each with its reason
     "scheduling.Session.remind_at": "a moment to come, computed by the portal",
     "scheduling.BusyCalendar.read_at": "read by the portal",
     "scheduling.Poll.due_at": "a moment to come, computed by the portal",
+    "scheduling.Poll.chased_at": "by the portal or by a person, whom the audit entry names",
     "notes.Note.changed_at": "only the author changes a note",
     "evaluations.Questionnaire.published_at": "published with the library",
     "evaluations.Round.opened_at": "opened by the portal when its time has come",

@@ -10,8 +10,8 @@ from programs.engagements.actions import add_participant, create_engagement, cre
 from programs.engagements.lifecycle import ProgramState, State
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
-from programs.scheduling.actions import schedule_session
-from programs.scheduling.models import Session
+from programs.scheduling.actions import open_poll, schedule_session, vote
+from programs.scheduling.models import Poll, PollOption, Session
 
 KIND_OF_LEAD = {"mentor": "mentoring", "coach": "coaching", "trainer": "training"}
 
@@ -76,6 +76,31 @@ def make_session(
         by=place_in(engagement, by),
         **fields,
     )
+
+
+def make_poll(engagement: Engagement, by, *, starts: list[datetime] | None = None, **fields) -> Poll:
+    """An open poll about three times from the seventh day on, to be answered within five days.
+
+    Args:
+        by: the membership who asks.
+    """
+    return open_poll(
+        engagement=engagement,
+        options=starts or [in_days(7), in_days(8), in_days(9)],
+        by=place_in(engagement, by),
+        **{"minutes": 60, "quorum": 2, "closes_at": in_days(5), **fields},
+    )
+
+
+def options_of(poll: Poll) -> list[PollOption]:
+    """Its times in their order."""
+    return list(poll.options.order_by("starts_at"))
+
+
+def answer_poll(poll: Poll, membership, *answers: str) -> None:
+    """What somebody says to its times in their order; "" leaves one out."""
+    given = {option.pk: answer for option, answer in zip(options_of(poll), answers, strict=True)}
+    vote(poll=poll, answers=given, by=place_in(poll.engagement, membership))
 
 
 @contextmanager

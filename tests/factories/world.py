@@ -24,7 +24,7 @@ from programs.goals.actions import add_measurement, agree_action
 from programs.mentoring.actions import agree, create_circle, start_circle
 from programs.notes.actions import file_note
 from programs.notifications.models import Notification
-from programs.scheduling.actions import complete_session, propose_times, propose_topic, schedule_session
+from programs.scheduling.actions import complete_session, open_poll, propose_times, propose_topic, schedule_session
 from programs.scheduling.models import Proposal
 from programs.training.actions import (
     complete_cohort,
@@ -124,9 +124,11 @@ def _circle(cast, world: World) -> None:
     world.canaries["canary-mentor-own"] = {"mentor"}
     agree_action(owner=place(circle.pk, cast.member), text="canary-circle-action", due_on=None, by=mentor)
     world.canaries["canary-circle-action"] = in_circle
+    poll = open_poll(engagement=engagement, options=[at_ten(90)], minutes=60, closes_at=at_ten(80), quorum=2, by=mentor)
     member = place(circle.engagement, cast.member)
     world.ids_of["mentoring"] = [{"engagement_id": circle.pk, "program_id": program.pk, "participation_id": member.pk}]
-    world.ids_of["scheduling"] = [{"engagement_id": circle.pk, "session_id": session.pk, "topic_id": topic.pk}]
+    in_sessions = {"session_id": session.pk, "topic_id": topic.pk, "poll_id": poll.pk}
+    world.ids_of["scheduling"] = [{"engagement_id": circle.pk, **in_sessions}]
     world.ids_of["notes"] = [{"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}]
     world.circle = circle
 

@@ -5,6 +5,7 @@ from functools import partial
 from portal.management.demo import harbour_pairs
 from portal.management.demo.mentoring import CircleStory
 from portal.management.demo.people import People
+from portal.management.demo.polls import Asked
 from portal.management.demo.sessions import Planned
 from portal.management.demo.timeline import Timeline
 from programs.engagements.models import Program
@@ -48,8 +49,19 @@ def tell(timeline: Timeline, people: People, programs: dict) -> None:
         purpose="Leading when everybody else sleeps.",
         mentor="carla",
         members=["lena", "filipe", "marco"],
-        meets="Once a month, at 21:00",
-    ).form(-9, lasts=240, by="paul")
+        meets="Once a month",
+    ).form(-9, lasts=240, by="paul").ask(
+        Asked(
+            timeline.exactly(-8, 10),
+            timeline.exactly(-4, 23, 59),
+            "carla",
+            {"carla": "yyn", "lena": "yin", "filipe": "yyy", "marco": "nyn"},
+            minutes=60,
+            quorum=3,
+            since=timeline.exactly(5),
+            decided=timeline.exactly(-4, 8),
+        )
+    )
     circle(
         program("leads"),
         title="Theatre leads",
@@ -173,6 +185,17 @@ def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
     ).meet(
         Planned(
             timeline.day(30, 12), "helen", 75, "Holding a bad quarter", join_url=CALL + "first-time-leads", ahead=35
+        )
+    ).ask(
+        Asked(
+            timeline.exactly(-2, 9),
+            timeline.exactly(4, 23, 59),
+            "helen",
+            {"helen": "yyyy", "tiago": "yyin", "priya": "nyyy", "sara": "iyn-"},
+            minutes=75,
+            quorum=5,
+            since=timeline.exactly(8),
+            join_url=CALL + "first-time-leads",
         )
     )
 

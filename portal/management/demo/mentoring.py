@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from portal.management.demo.evaluating import answer_open_requests
 from portal.management.demo.people import People
+from portal.management.demo.polls import Asked, ask
 from portal.management.demo.sessions import Planned, log, place, plan
 from portal.management.demo.timeline import Timeline
 from programs.engagements.lifecycle import End
@@ -80,6 +81,10 @@ class CircleStory:
     def log(self, when: datetime, by: str, **values) -> "CircleStory":
         """A session that was not booked here, written down afterwards."""
         log(self.timeline, self.people, self.engagement, when, by, **values)
+        return self
+
+    def ask(self, asked: Asked) -> "CircleStory":
+        ask(self.timeline, self.people, self.engagement, asked)
         return self
 
     def pause(self, days: int) -> "CircleStory":

@@ -12,7 +12,7 @@ from portal.outbox.relay import relay
 from portal.tenancy.context import organization_context
 from programs.evaluations.tasks import move_due_rounds
 from programs.notifications.tasks import send_due_mail
-from programs.scheduling.tasks import announce_due_sessions_everywhere
+from programs.scheduling.tasks import announce_due_sessions_everywhere, move_due_polls_everywhere
 
 LISBON = ZoneInfo("Europe/Lisbon")
 
@@ -59,6 +59,7 @@ class Timeline:
 def run_tasks() -> None:
     """What worker and beat would have done by now."""
     announce_due_sessions_everywhere()
+    move_due_polls_everywhere()
     move_due_rounds()
     relay()
     send_due_mail()

@@ -16,11 +16,12 @@ from programs.scheduling.booking import who_books
 from programs.scheduling.permissions import (
     can_choose_topic,
     can_log_session,
+    can_open_poll,
     can_propose_times,
     can_propose_topic,
     can_schedule_session,
 )
-from programs.scheduling.queries import topics_of, waiting_topics
+from programs.scheduling.queries import polls_of, topics_of, waiting_topics
 
 
 def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
@@ -35,6 +36,7 @@ def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
         "ring": ring_of(people),
         "facts": facts_of(circle, people),
         "sessions": sessions,
+        "polls": polls_of(circle.engagement, place, now),
         **_talk(circle, place, sessions),
         **_agreement(circle, place, people),
         **_may(circle, place, sessions, people),
@@ -75,6 +77,7 @@ def _may(circle, place, sessions, people: Sequence) -> dict:
         "may_log": is_open and can_log_session(place, circle.engagement),
         "who_books": not_mine,
         "may_propose": bool(not_mine) and can_propose_times(place, circle.engagement, people),
+        "may_ask": is_open and can_open_poll(place, circle.engagement, len(people)),
         "may_leave": permissions.can_leave_circle(place, circle),
         "can_propose": is_open and can_propose_topic(place, circle.engagement),
         "can_choose": is_open and can_choose_topic(place, circle.engagement),

@@ -2,4 +2,40 @@
 
 from programs.notifications.catalogue.message import Message
 
-TIMES: dict[str, Message] = {}
+POLL = {"who": "sit in these sessions", "link": "scheduling:poll-detail", "fact": "poll_id"}
+
+TIMES: dict[str, Message] = {
+    # Polls: everybody who sits in the sessions and has not answered yet.
+    "poll-opened": Message(
+        name="Somebody asks which time suits",
+        sentence="{by} looks for a time for {title}: which times suit you? Answer until {closes}.",
+        subject="Which time suits you? {title}",
+        more="It takes a minute. Everybody in the sessions sees what you answer, and you can change it until then.",
+        button="Answer",
+        **POLL,
+    ),
+    "poll-chased": Message(
+        name="Somebody has not said yet which time suits",
+        sentence="Your answer is missing: {by} looks for a time for {title}. Answer until {closes}.",
+        subject="Your answer is missing: a time for {title}",
+        more="Without it, a time is chosen that may not suit you.",
+        button="Answer",
+        **POLL,
+    ),
+    # Who opened the poll, and who leads.
+    "poll-closed": Message(
+        name="A poll takes no more answers",
+        sentence="The answers are in: book the time that suits most for {title}.",
+        subject="Choose a time for {title}",
+        button="See the answers",
+        **POLL,
+    ),
+    # Everybody but who dropped it.
+    "poll-dropped": Message(
+        name="A poll was dropped",
+        sentence="{by} dropped the poll about a time for {title}. Nothing was booked.",
+        subject="No time was chosen for {title}",
+        button="See the poll",
+        **POLL,
+    ),
+}

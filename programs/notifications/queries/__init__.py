@@ -19,11 +19,13 @@ from programs.notifications.queries.notices import (
 )
 from programs.notifications.queries.present import is_still_true
 from programs.notifications.queries.subjects import (
+    asked_by,
     everybody_in,
     find_engagement,
     find_enrollment,
     find_invitation_accepted_by,
     find_participation,
+    find_poll,
     find_request,
     find_session,
     find_version,
@@ -34,6 +36,7 @@ from programs.notifications.queries.subjects import (
 __all__ = [
     "DeliveryCounts",
     "Notice",
+    "asked_by",
     "delivery_counts",
     "everybody_in",
     "failed_mails",
@@ -41,6 +44,7 @@ __all__ = [
     "find_enrollment",
     "find_invitation_accepted_by",
     "find_participation",
+    "find_poll",
     "find_request",
     "find_session",
     "find_version",

@@ -13,8 +13,8 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
-from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import SessionPlace
+from programs.scheduling.lifecycle import PollState, SessionState
+from programs.scheduling.models import Poll, SessionPlace, Vote
 from programs.training.lifecycle import EnrollmentState
 from programs.training.models import Enrollment
 
@@ -53,6 +53,30 @@ def _session_is_planned_and_they_come(row: Notification, now: datetime) -> bool:
 
 def _session_would_not_have_begun(row: Notification, now: datetime) -> bool:
     return _place(row, now).filter(session__state=SessionState.CANCELLED).exists()
+
+
+def _poll(row: Notification, state: PollState):
+    """The poll in this state, if the reader still takes part."""
+    return Poll.objects.filter(
+        pk=row.subject_id,
+        state=state,
+        engagement__participations__membership=row.membership_id,
+        engagement__participations__left_at__isnull=True,
+    )
+
+
+def _poll_waits_for_them(row: Notification, now: datetime) -> bool:
+    votes = Vote.objects.filter(option__poll=row.subject_id, participation__membership=row.membership_id)
+    answered = votes.filter(participation__left_at__isnull=True).exists()
+    return not answered and _poll(row, PollState.OPEN).filter(closes_at__gt=now).exists()
+
+
+def _poll_waits_to_be_decided(row: Notification, now: datetime) -> bool:
+    return _poll(row, PollState.CLOSED).filter(options__starts_at__gt=now).exists()
+
+
+def _poll_is_dropped(row: Notification, now: datetime) -> bool:
+    return _poll(row, PollState.DROPPED).exists()
 
 
 def _takes_part(row: Notification, **state) -> bool:
@@ -106,6 +130,10 @@ CHECKS: dict[str, Check] = {
     "session-moved-busy": _session_is_planned,
     "session-cancelled": _session_would_not_have_begun,
     "session-reminder": _session_is_planned_and_they_come,
+    "poll-opened": _poll_waits_for_them,
+    "poll-chased": _poll_waits_for_them,
+    "poll-closed": _poll_waits_to_be_decided,
+    "poll-dropped": _poll_is_dropped,
     "participant-joined": _takes_part_in_current,
     "engagement-started": _takes_part_in_current,
     "engagement-closed": _took_part,

@@ -6,7 +6,8 @@ from accounts.models import Invitation
 from programs.coaching.models import ContractVersion
 from programs.engagements.models import Engagement, Participation
 from programs.evaluations.models import Request
-from programs.scheduling.models import Session, SessionPlace
+from programs.scheduling.models import Poll, Session, SessionPlace
+from programs.scheduling.queries import sitting_people, waiting_for
 from programs.training.models import Enrollment
 
 
@@ -49,6 +50,21 @@ def places_in(session: Session, *, coming: bool = False) -> list[UUID]:
     if coming:
         places = places.filter(blocks=True)
     return list(places.values_list("participation__membership_id", flat=True))
+
+
+def find_poll(poll_id: UUID) -> Poll | None:
+    """A poll with its engagement and who opened it."""
+    return Poll.objects.select_related("engagement__program", "opened_by").filter(pk=poll_id).first()
+
+
+def asked_by(poll: Poll, *, waiting: bool = False) -> list[UUID]:
+    """The memberships that a poll asks.
+
+    Args:
+        waiting: only those who have not answered.
+    """
+    people = waiting_for(poll) if waiting else sitting_people(poll.engagement)
+    return [person.membership_id for person in people]
 
 
 def find_request(request_id: UUID) -> Request | None:

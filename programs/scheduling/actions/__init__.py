@@ -1,4 +1,4 @@
-"""Writes on sessions, proposals and topics."""
+"""Writes on sessions, proposals, polls and topics."""
 
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
@@ -9,6 +9,16 @@ from programs.scheduling.actions.attendance import (
 )
 from programs.scheduling.actions.moving import move_session
 from programs.scheduling.actions.past import log_session
+from programs.scheduling.actions.poll_ends import (
+    POLL_BATCH,
+    chase_due_polls,
+    close_due_polls,
+    decide_poll,
+    drop_poll,
+    drop_polls_of,
+    remind_poll,
+)
+from programs.scheduling.actions.polls import open_poll, vote
 from programs.scheduling.actions.proposals import (
     EXPIRE_BATCH,
     accept_time,
@@ -30,6 +40,7 @@ from programs.scheduling.actions.wishes import AgainstWishes
 __all__ = [
     "ANNOUNCE_BATCH",
     "EXPIRE_BATCH",
+    "POLL_BATCH",
     "AgainstWishes",
     "accept_time",
     "add_person_to_sessions",
@@ -37,19 +48,27 @@ __all__ = [
     "back_topic",
     "cancel_session",
     "cancel_sessions_of",
+    "chase_due_polls",
     "choose_topic",
+    "close_due_polls",
     "complete_session",
+    "decide_poll",
     "decline_times",
+    "drop_poll",
+    "drop_polls_of",
     "expire_due_proposals",
     "log_session",
     "mark_attendance",
     "move_session",
+    "open_poll",
     "propose_times",
     "propose_topic",
+    "remind_poll",
     "remove_person_from_sessions",
     "reply_to_session",
     "say_attendance",
     "schedule_session",
     "set_reminders_of",
+    "vote",
     "withdraw_times",
 ]

@@ -15,7 +15,7 @@ from psycopg.errors import DeadlockDetected, ExclusionViolation
 
 from portal.errors import DomainError
 from programs.engagements.models import Engagement, Participation
-from programs.scheduling.models import Session, SessionPlace
+from programs.scheduling.models import Poll, Session, SessionPlace
 
 KEPT = "Nothing was booked."
 
@@ -45,6 +45,15 @@ def lock_session(session: Session) -> Session:
     if fresh.state != session.state or fresh.sequence != session.sequence:
         raise DomainError("Somebody else changed this session a moment ago. Look at it again before you go on.")
     return fresh
+
+
+def lock_poll(poll: Poll) -> Poll:
+    """The poll as it is now, after the engagement and before the people; who answers at this moment waits."""
+    return (
+        Poll.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("engagement__program", "opened_by__membership__user")
+        .get(pk=poll.pk)
+    )
 
 
 @contextmanager

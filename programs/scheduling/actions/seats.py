@@ -1,7 +1,8 @@
 """Places in a session. Whoever it waits for must be free; a learner who is busy then is entered as not coming."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from psycopg.errors import ExclusionViolation
@@ -14,11 +15,17 @@ UNANSWERED = {"reply": "", "attendance": "", "marked_at": None, "marked_by": Non
 BUSY = {"blocks": False, "reply": SessionPlace.Reply.NOT_COMING}
 
 
-def by_firmness(people: Iterable[Participation]) -> tuple[list[Participation], list[Participation]]:
-    """Those for whom the session must suit, and those who yield when it does not."""
+def by_firmness(
+    people: Iterable[Participation], yielding: Collection[UUID] = ()
+) -> tuple[list[Participation], list[Participation]]:
+    """Those for whom the session must suit, and those who yield when it does not.
+
+    Args:
+        yielding: ids of people who yield although their role does not say so.
+    """
     people = list(people)
-    firm = [person for person in people if person.role not in YIELDING_ROLES]
-    return firm, [person for person in people if person.role in YIELDING_ROLES]
+    firm = [person for person in people if person.role not in YIELDING_ROLES and person.pk not in yielding]
+    return firm, [person for person in people if person not in firm]
 
 
 def give_places(session: Session, people: Iterable[Participation], *, blocks: bool = True) -> None:
@@ -39,6 +46,14 @@ def give_places_that_yield(session: Session, people: list[Participation]) -> lis
     if not people or not _clashes(lambda: give_places(session, people)):
         return []
     return [person for person in people if not give_place(session, person)]
+
+
+def give_places_to_absent(session: Session, people: Iterable[Participation]) -> None:
+    """A place for each who said that they can't come: they see the session, and it keeps them from nothing."""
+    places = [new_place(session, person) for person in people]
+    for place in places:
+        place.blocks, place.reply = BUSY["blocks"], BUSY["reply"]
+    SessionPlace.objects.bulk_create(places)
 
 
 def give_place(session: Session, person: Participation) -> bool:

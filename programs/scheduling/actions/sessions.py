@@ -1,6 +1,8 @@
 """Book, cancel and complete sessions."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +22,7 @@ from programs.scheduling.actions.seats import (
     forget_said,
     give_places,
     give_places_that_yield,
+    give_places_to_absent,
 )
 from programs.scheduling.actions.times import check_time, set_time
 from programs.scheduling.actions.topics import attach_waiting_topics, pass_topics_on, propose_topic
@@ -51,6 +54,8 @@ def schedule_session(
     topic: str = "",
     booked_by: Membership | None = None,
     heeding: bool = False,
+    away: Collection[UUID] = (),
+    yielding: Collection[UUID] = (),
 ) -> Session:
     """Book a session for everybody who sits in the engagement's sessions. Waiting topics move to it.
 
@@ -64,6 +69,8 @@ def schedule_session(
         topic: what the booking person wants to talk about, if anything.
         booked_by: who does it for `by`, as somebody who runs the program does for a trainer.
         heeding: refuse a time that does not suit somebody else's hours and limits.
+        away: ids of those who said that they can't come; they get a place that keeps them from nothing.
+        yielding: ids of those who do not hold it up either if they have another session then.
 
     Raises:
         NotAllowed: `by` may not book here, or it has come to its end.
@@ -87,13 +94,14 @@ def schedule_session(
     sitting = [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
     session.place, session.join_url = where_to_meet(engagement, session.pk, link_of_lead(sitting), place, join_url)
     lock_people(sitting)
-    firm, yielding = by_firmness(sitting)
+    firm, soft = by_firmness([person for person in sitting if person.pk not in away], yielding)
     if heeding:
         heed_wishes(firm, starts_at, minutes, by)
     with nobody_twice(firm, session, session.starts_at, session.ends_at, by):
         session.save(force_insert=True)
         give_places(session, firm)
-    busy = give_places_that_yield(session, yielding)
+    busy = give_places_that_yield(session, soft)
+    give_places_to_absent(session, [person for person in sitting if person.pk in away])
     attach_waiting_topics(session)
     if topic.strip():
         propose_topic(engagement=engagement, text=topic, by=by, session=session)

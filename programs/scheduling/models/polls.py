@@ -1,7 +1,10 @@
 """Asking a circle which time suits."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import Membership
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
@@ -22,6 +25,7 @@ class Poll(OrganizationOwned):
     opened_by = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
     closes_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # when the portal looks next: to chase, then to close; empty once settled
+    chased_at = models.DateTimeField(null=True)  # when those who had not answered were last asked again
     state = models.CharField(max_length=8, choices=PollState, default=PollState.OPEN)
     session = OrganizationForeignKey(Session, on_delete=models.SET_NULL, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
@@ -45,8 +49,22 @@ class Poll(OrganizationOwned):
         return str(self.pk)
 
     @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+    @property
     def is_open(self) -> bool:
         return self.state == PollState.OPEN
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a time was booked, or the poll was dropped."""
+        return self.state in {PollState.DECIDED, PollState.DROPPED}
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether people can still answer; the portal closes it a moment after its last one."""
+        return self.is_open and timezone.now() < self.closes_at
 
 
 class PollOption(OrganizationOwned):
@@ -60,6 +78,10 @@ class PollOption(OrganizationOwned):
 
     def __str__(self) -> str:
         return str(self.starts_at)
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + self.poll.length
 
 
 class Vote(OrganizationOwned):

@@ -1,6 +1,19 @@
-"""Reads over sessions, proposals, topics and free times."""
+"""Reads over sessions, proposals, polls and topics."""
 
 from programs.scheduling.queries.attendance import said_of
+from programs.scheduling.queries.poll_times import Offered, Rank, offered_times
+from programs.scheduling.queries.polls import (
+    Choice,
+    Standing,
+    counts_on,
+    get_option_of,
+    get_poll_for,
+    polls_for,
+    polls_of,
+    sitting_people,
+    standing_of,
+    waiting_for,
+)
 from programs.scheduling.queries.proposals import (
     get_proposal_for,
     get_time_of,
@@ -30,10 +43,17 @@ from programs.scheduling.queries.together import Together, firm_people, times_to
 from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting_topics
 
 __all__ = [
+    "Choice",
     "Known",
+    "Offered",
+    "Rank",
+    "Standing",
     "Together",
     "coming_sessions_for",
+    "counts_on",
     "firm_people",
+    "get_option_of",
+    "get_poll_for",
     "get_proposal_for",
     "get_session_for",
     "get_session_in",
@@ -43,10 +63,13 @@ __all__ = [
     "known_times",
     "next_session",
     "next_session_with_people",
+    "offered_times",
     "past_sessions_for",
     "past_sessions_of",
     "places_of",
     "planned_sessions_of",
+    "polls_for",
+    "polls_of",
     "proposal_moving",
     "proposals_asking",
     "said_of",
@@ -54,9 +77,12 @@ __all__ = [
     "session_number",
     "sessions_for",
     "sessions_of",
+    "sitting_people",
+    "standing_of",
     "times_together",
     "topics_of",
     "unfiled_sessions_for",
+    "waiting_for",
     "waiting_topics",
     "with_attendance",
 ]

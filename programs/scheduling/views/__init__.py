@@ -3,6 +3,7 @@
 from programs.scheduling.views.attendance import attendance_correct, attendance_say, session_log
 from programs.scheduling.views.booking import session_create, session_move
 from programs.scheduling.views.calendar import calendar
+from programs.scheduling.views.polls import poll_create, poll_decide, poll_detail, poll_drop, poll_remind
 from programs.scheduling.views.proposals import (
     proposal_detail,
     session_propose,
@@ -18,6 +19,11 @@ __all__ = [
     "attendance_correct",
     "attendance_say",
     "calendar",
+    "poll_create",
+    "poll_decide",
+    "poll_detail",
+    "poll_drop",
+    "poll_remind",
     "proposal_detail",
     "session_cancel",
     "session_create",

@@ -28,10 +28,10 @@ from tests.cast import make_member
 from tests.factories.mentoring import make_circle, place_in
 
 TOPIC = "How do you give feedback to a former peer?"
-# 14 queries and 4 savepoints. Session, person, organization and membership are the shell's four; the ten others are the
-# circle, its people, sessions, their places, consents, topics, notes, the notes' readers, actions and rounds: one for
-# each part of the page, more than the twelve of other pages because this page joins the rooms in one place.
-PAGE_QUERIES = 19
+# 15 queries and 4 savepoints. Session, person, organization and membership are the shell's four; the eleven others are
+# the circle, its people, sessions, their places, polls, consents, topics, notes, their readers, actions and rounds: one
+# for each part of the page, more than the twelve of other pages because this page joins the rooms in one place.
+PAGE_QUERIES = 20
 
 
 def address(circle):
