@@ -1,4 +1,4 @@
-"""What happens to sessions. `subject_id` is the session in all of them."""
+"""What happens to sessions, one by one and in series. `subject_id` is the session, or the series."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,3 +41,35 @@ class SessionReminderDue(Event):
 
     sequence: int
     minutes: int
+
+
+@dataclass(frozen=True)
+class SeriesScheduled(Event):
+    """Many sessions at once, of which people hear once; there is no event for each.
+
+    `sessions` are mappings of `id` and `sequence`, by time; `busy`: of learners who have other sessions then and are
+    entered there as not coming, the membership id and in how many.
+    """
+
+    sessions: list[dict]
+    busy: dict[str, int]
+
+
+@dataclass(frozen=True)
+class SeriesMoved(Event):
+    """Several sessions of a series got other times by one step; `moved_by` is the membership.
+
+    The sessions also have `was`, their starts before the move.
+    """
+
+    sessions: list[dict]
+    moved_by: UUID
+    busy: dict[str, int]
+
+
+@dataclass(frozen=True)
+class SeriesCancelled(Event):
+    """Several sessions of a series were called off by one step."""
+
+    sessions: list[dict]
+    cancelled_by: UUID

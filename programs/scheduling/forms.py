@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from portal.errors import DomainError
 from portal.ui import clock
 from portal.ui.forms import PortalForm
+from programs.scheduling.forms_scope import SeriesScope
 from programs.scheduling.limits import LONGEST, LONGEST_TOPIC
 from programs.scheduling.wall import wall_moment
 
@@ -72,7 +73,7 @@ class BookForm(SessionForm):
     )
 
 
-class MoveForm(SessionForm):
+class MoveForm(SeriesScope, SessionForm):
     """Another time for a session, and why."""
 
     reason = forms.CharField(
@@ -80,7 +81,7 @@ class MoveForm(SessionForm):
     )
 
 
-class CancelForm(PortalForm):
+class CancelForm(SeriesScope, PortalForm):
     """Why a session is called off."""
 
     reason = forms.CharField(

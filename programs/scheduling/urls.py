@@ -7,8 +7,10 @@ from programs.scheduling import views
 app_name = "scheduling"
 urlpatterns = [
     path("calendar/", views.calendar, name="calendar"),
+    path("engagements/<uuid:engagement_id>/series/new/", views.series_create, name="series-create"),
     path("engagements/<uuid:engagement_id>/sessions/new/", views.session_create, name="session-create"),
     path("engagements/<uuid:engagement_id>/topics/", views.topic_propose, name="topic-propose"),
+    path("series/<uuid:series_id>/", views.series_detail, name="series-detail"),
     path("sessions/<uuid:session_id>/", views.session_detail, name="session-detail"),
     path("sessions/<uuid:session_id>/move/", views.session_move, name="session-move"),
     path("sessions/<uuid:session_id>/cancel/", views.session_cancel, name="session-cancel"),

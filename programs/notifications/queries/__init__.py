@@ -26,9 +26,11 @@ from programs.notifications.queries.subjects import (
     find_participation,
     find_request,
     find_session,
+    find_sessions_as_told,
     find_version,
     leads_of,
     places_in,
+    places_in_any,
 )
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "find_participation",
     "find_request",
     "find_session",
+    "find_sessions_as_told",
     "find_version",
     "get_mail",
     "get_notice_for",
@@ -54,6 +57,7 @@ __all__ = [
     "notices_for",
     "parked_events",
     "places_in",
+    "places_in_any",
     "unread_count",
     "with_words",
 ]

@@ -1,4 +1,4 @@
-"""Writes on sessions and topics."""
+"""Writes on sessions, series and topics."""
 
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
@@ -7,6 +7,8 @@ from programs.scheduling.actions.attendance import (
     reply_to_session,
 )
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
+from programs.scheduling.actions.series import schedule_series
+from programs.scheduling.actions.series_changes import cancel_sessions_of_series, move_sessions_of_series
 from programs.scheduling.actions.sessions import (
     cancel_session,
     cancel_sessions_of,
@@ -23,12 +25,15 @@ __all__ = [
     "back_topic",
     "cancel_session",
     "cancel_sessions_of",
+    "cancel_sessions_of_series",
     "choose_topic",
     "complete_session",
     "mark_attendance",
     "move_session",
+    "move_sessions_of_series",
     "propose_topic",
     "remove_person_from_sessions",
     "reply_to_session",
+    "schedule_series",
     "schedule_session",
 ]

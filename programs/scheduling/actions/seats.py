@@ -42,8 +42,7 @@ def give_place(session: Session, person: Participation) -> bool:
     place = new_place(session, person)
     if not _clashes(lambda: place.save(force_insert=True)):
         return True
-    place.blocks, place.reply = BUSY["blocks"], BUSY["reply"]
-    place.save(force_insert=True)
+    without_place(session, person).save(force_insert=True)
     return False
 
 
@@ -65,6 +64,13 @@ def move_places_that_yield(session: Session, people: list[Participation]) -> lis
 def new_place(session: Session, person: Participation) -> SessionPlace:
     """Not saved yet."""
     return SessionPlace(session=session, participation=person, user_id=person.user_id, period=_period(session))
+
+
+def without_place(session: Session, person: Participation) -> SessionPlace:
+    """The same for somebody who is busy then: entered as not coming, and their time stays as it is."""
+    place = new_place(session, person)
+    place.blocks, place.reply = BUSY["blocks"], BUSY["reply"]
+    return place
 
 
 def _places(session: Session, people: Iterable[Participation]):

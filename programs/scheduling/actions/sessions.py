@@ -68,7 +68,7 @@ def schedule_session(
     if not plans_sessions(by, engagement):
         raise NotAllowed("You cannot book a session here.")
     check_booking(engagement)
-    _check_time(starts_at, minutes)
+    check_time(starts_at, minutes)
     engagement = lock_engagement(engagement)
     if not can_schedule_session(by, engagement):
         raise NotAllowed("This has come to its end, so no session can be booked here any more.")
@@ -80,7 +80,7 @@ def schedule_session(
         created_at=timezone.now(),
         created_by=booked_by or by.membership,
     )
-    _set_time(session, starts_at, minutes, by.membership.user.time_zone)
+    set_time(session, starts_at, minutes, by.membership.user.time_zone)
     sitting = [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
     lock_people(sitting)
     firm, yielding = by_firmness(sitting)
@@ -126,7 +126,7 @@ def move_session(
     if (starts_at, ends_at) == (fresh.starts_at, fresh.ends_at):
         _change_where(fresh, where, by)
     else:
-        _check_time(starts_at, minutes)
+        check_time(starts_at, minutes)
         _move(fresh, people, starts_at, minutes, by, reason, where)
     session.refresh_from_db()
 
@@ -146,7 +146,7 @@ def _move(fresh, people, starts_at, minutes, by, reason, where) -> None:
         setattr(fresh, name, value)
     fresh.moved_from, fresh.change_reason = was, reason or None
     fresh.sequence += 1
-    _set_time(fresh, starts_at, minutes, by.membership.user.time_zone)
+    set_time(fresh, starts_at, minutes, by.membership.user.time_zone)
     firm, yielding = by_firmness(people)
     with nobody_twice(firm, fresh, fresh.starts_at, fresh.ends_at, by):
         fresh.save()
@@ -164,7 +164,7 @@ def cancel_session(*, session: Session, by: Participation, reason: str = "") -> 
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be cancelled any more.")
     lock_session(session)
-    _cancel(session, by.membership, reason)
+    cancel_row(session, by.membership, reason)
     record("cancelled", session, by=by.membership)
     publish(SessionCancelled(subject_id=session.pk, sequence=session.sequence))
 
@@ -182,12 +182,12 @@ def cancel_sessions_of(*, engagement: Engagement, by: Membership) -> int:
         )
     )
     for session in coming:
-        _cancel(session, by, "")
+        cancel_row(session, by, "")
         record("cancelled", session, by=by)
     return len(coming)
 
 
-def _cancel(session: Session, by: Membership, reason: str) -> None:
+def cancel_row(session: Session, by: Membership, reason: str) -> None:
     transition(
         session,
         SessionState.CANCELLED,
@@ -242,7 +242,7 @@ def _places_with_people(session: Session):
     return SessionPlace.objects.filter(session=session).select_related("participation__membership__user")
 
 
-def _check_time(starts_at: datetime, minutes: int) -> None:
+def check_time(starts_at: datetime, minutes: int) -> None:
     now = timezone.now()
     if starts_at <= now:
         raise DomainError("This time is past. Choose a later one.", field="starts_at")
@@ -252,7 +252,7 @@ def _check_time(starts_at: datetime, minutes: int) -> None:
         raise DomainError("A session lasts between a minute and twelve hours.", field="minutes")
 
 
-def _set_time(session: Session, starts_at: datetime, minutes: int, zone) -> None:
+def set_time(session: Session, starts_at: datetime, minutes: int, zone) -> None:
     session.starts_at = starts_at
     session.ends_at = starts_at + timedelta(minutes=minutes)
     session.time_zone = zone

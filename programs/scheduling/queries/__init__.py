@@ -1,6 +1,14 @@
-"""Reads over sessions, topics and free times."""
+"""Reads over sessions, series, topics and free times."""
 
 from programs.scheduling.queries.free_times import nearest_free_times
+from programs.scheduling.queries.series import (
+    InSeries,
+    get_series_for,
+    place_in_series,
+    planned_in_series,
+    sessions_booked_alike,
+    sessions_of_series,
+)
 from programs.scheduling.queries.sessions import (
     coming_sessions_for,
     get_session_for,
@@ -20,7 +28,9 @@ from programs.scheduling.queries.sessions import (
 from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting_topics
 
 __all__ = [
+    "InSeries",
     "coming_sessions_for",
+    "get_series_for",
     "get_session_for",
     "get_session_in",
     "get_topic_for",
@@ -29,11 +39,15 @@ __all__ = [
     "next_session_with_people",
     "past_sessions_for",
     "past_sessions_of",
+    "place_in_series",
     "places_of",
+    "planned_in_series",
     "planned_sessions_of",
     "session_number",
+    "sessions_booked_alike",
     "sessions_for",
     "sessions_of",
+    "sessions_of_series",
     "topics_of",
     "unfiled_sessions_for",
     "waiting_topics",

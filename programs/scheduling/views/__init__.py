@@ -1,6 +1,7 @@
 """Pages of the room."""
 
 from programs.scheduling.views.calendar import calendar
+from programs.scheduling.views.series import series_create, series_detail
 from programs.scheduling.views.sessions import (
     session_cancel,
     session_create,
@@ -12,6 +13,8 @@ from programs.scheduling.views.topics import topic_back, topic_choose, topic_pro
 
 __all__ = [
     "calendar",
+    "series_create",
+    "series_detail",
     "session_cancel",
     "session_create",
     "session_detail",

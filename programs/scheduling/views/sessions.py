@@ -14,6 +14,7 @@ from programs.engagements.kinds import WORDS
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
 from programs.scheduling.forms import BookForm, CancelForm, MoveForm, TopicForm
+from programs.scheduling.forms_scope import asked_scope
 from programs.scheduling.panels import panels_for
 from programs.scheduling.permissions import (
     can_change_session,
@@ -24,7 +25,7 @@ from programs.scheduling.permissions import (
     plans_sessions,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_session_for, nearest_free_times, places_of, topics_of
+from programs.scheduling.queries import get_session_for, nearest_free_times, place_in_series, places_of, topics_of
 
 
 @member_view
@@ -62,8 +63,14 @@ def session_move(request, session_id):
     session, place = get_session_for(request.membership, session_id)
     if not can_change_session(place, session):
         raise NotAllowed("This session cannot be moved by you, or not any more.")
-    form = MoveForm(_posted(request), zone=request.user.time_zone, initial=_as_it_is(session, request.user.time_zone))
-    if form.is_valid() and apply_action(form, actions.move_session, session=session, by=place):
+    form = MoveForm(
+        _posted(request),
+        zone=request.user.time_zone,
+        initial=_as_it_is(session, request.user.time_zone) | asked_scope(request),
+        in_series=place_in_series(session),
+    )
+    action = actions.move_sessions_of_series if "scope" in form.fields else actions.move_session
+    if form.is_valid() and apply_action(form, action, session=session, by=place):
         messages.success(request, "Saved. If the time has changed, the others in the session are told.")
         return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
     context = {
@@ -83,8 +90,9 @@ def session_cancel(request, session_id):
     session, place = get_session_for(request.membership, session_id)
     if not can_change_session(place, session):
         raise NotAllowed("This session cannot be cancelled by you, or not any more.")
-    form = CancelForm(_posted(request))
-    if form.is_valid() and apply_action(form, actions.cancel_session, session=session, by=place):
+    form = CancelForm(_posted(request), initial=asked_scope(request), in_series=place_in_series(session))
+    action = actions.cancel_sessions_of_series if "scope" in form.fields else actions.cancel_session
+    if form.is_valid() and apply_action(form, action, session=session, by=place):
         messages.success(request, "Cancelled. The time is free again, and the others in the session are told.")
         return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
     context = {
@@ -102,7 +110,13 @@ def session_detail(request, session_id):
     """One session, for the people who sit in it; a sponsor gets its dates."""
     session, place = get_session_for(request.membership, session_id)
     places = list(places_of(session))
-    context = {"session": session, "engagement": session.engagement, "place": place, "places": places}
+    context = {
+        "session": session,
+        "engagement": session.engagement,
+        "place": place,
+        "places": places,
+        "in_series": place_in_series(session),
+    }
     if not sits_in_sessions(place, session.engagement):
         return render(request, "scheduling/session_dates.html", context)
     open_for_topics = session.is_planned and not session.is_over
