@@ -1,4 +1,4 @@
-"""What happens to sessions, one by one and in series. `subject_id` is the session, or the series."""
+"""What happens to sessions, proposals and series. `subject_id` is the session, or the proposal or series named so."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +26,14 @@ class SessionMoved(Event):
 
 
 @dataclass(frozen=True)
+class SessionPlaceChanged(Event):
+    """Another place or call, at the same time."""
+
+    sequence: int
+    changed_by: UUID
+
+
+@dataclass(frozen=True)
 class SessionCancelled(Event):
     sequence: int
 
@@ -41,6 +49,34 @@ class SessionReminderDue(Event):
 
     sequence: int
     minutes: int
+
+
+@dataclass(frozen=True)
+class TimesProposed(Event):
+    """Somebody offers times, for a new session or for one that would move."""
+
+
+@dataclass(frozen=True)
+class TimeAccepted(Event):
+    """A proposed time was taken: the session is planned. A session that moves says `SessionMoved` instead."""
+
+    sequence: int
+    accepted_by: UUID
+
+
+@dataclass(frozen=True)
+class TimesDeclined(Event):
+    declined_by: UUID
+
+
+@dataclass(frozen=True)
+class TimesWithdrawn(Event):
+    """Taken back by whoever proposed them, or of no use any more."""
+
+
+@dataclass(frozen=True)
+class TimesExpired(Event):
+    """Nobody answered in time."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +109,11 @@ class SeriesCancelled(Event):
 
     sessions: list[dict]
     cancelled_by: UUID
+
+
+@dataclass(frozen=True)
+class SeriesPlaceChanged(Event):
+    """Several sessions of a series are in another place or call, at the times that they had."""
+
+    sessions: list[dict]
+    changed_by: UUID

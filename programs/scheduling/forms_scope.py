@@ -1,6 +1,7 @@
 """For which sessions of a series a later change is meant: a part of the forms that move and cancel."""
 
 from django import forms
+from django.http import HttpRequest
 
 from programs.scheduling.lifecycle import Scope
 from programs.scheduling.queries import InSeries
@@ -12,24 +13,31 @@ class SeriesScope(forms.Form):
     def __init__(self, *args, in_series: InSeries | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         choices = scope_choices(in_series) if in_series else []
-        if len(choices) > 1:
+        self.has_scope = len(choices) > 1
+        if self.has_scope:
             self.fields["scope"] = forms.ChoiceField(label="Which sessions?", choices=choices, widget=forms.RadioSelect)
             self.order_fields(["scope"])
             asked = self.initial.get("scope", Scope.ONE)  # all that are planned may be just those that follow
             self.initial["scope"] = asked if asked in dict(choices) else choices[-1][0]
+
+    @property
+    def means_several(self) -> bool:
+        """Whether more than the one session is meant, as it stands in the form."""
+        return self.has_scope and self["scope"].value() in {Scope.FOLLOWING, Scope.ALL}
 
 
 def scope_choices(in_series: InSeries) -> list[tuple[str, str]]:
     """The scopes that differ from each other, with how many sessions they mean."""
     found = [(Scope.ONE, "Only this one")]
     if in_series.following:
-        found.append((Scope.FOLLOWING, f"This one and the {in_series.following} that follow"))
+        others = "one that follows" if in_series.following == 1 else f"{in_series.following} that follow"
+        found.append((Scope.FOLLOWING, f"This one and the {others}"))
     if in_series.planned > in_series.following + 1:
         found.append((Scope.ALL, f"All {in_series.planned} that are still planned"))
     return found
 
 
-def asked_scope(request) -> dict:
+def asked_scope(request: HttpRequest) -> dict:
     """What the link to the page asks for, such as "all" from the page of a series."""
     asked = request.GET.get("scope", "")
     return {"scope": asked} if asked in Scope.values else {}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.errors import DomainError
 from portal.ui import clock
 from portal.ui.forms import Choice, PortalForm
-from programs.scheduling.forms import SessionForm
+from programs.scheduling.forms import TimeForm, moment_from
 from programs.scheduling.limits import MOST_IN_SERIES
 from programs.scheduling.queries.preview import Occurrence
 from programs.scheduling.recurrence import NTH, Pattern, Rule, at_time, rule_words, times
@@ -51,10 +51,9 @@ class DatesField(forms.Field):
         return [day for text in value or [] if (day := one.clean(text))]
 
 
-class SeriesForm(SessionForm):
+class SeriesForm(PortalForm):
     """The rule of a series, and what its sessions have in common. `walls` are their times once the form is valid."""
 
-    date = None
     pattern = forms.ChoiceField(
         label="When do you meet?",
         choices=[
@@ -92,6 +91,11 @@ class SeriesForm(SessionForm):
     count = forms.IntegerField(label="Number of sessions", required=False, help_text=f"2 to {MOST_IN_SERIES}.")
     until = forms.DateField(label="Last day", required=False, help_text="At most two years ahead.")
 
+    starts_at = forms.TimeField(label="Starts at", error_messages={"required": "Choose a time."})
+    minutes = TimeForm.base_fields["minutes"]
+    place = TimeForm.base_fields["place"]
+    join_url = TimeForm.base_fields["join_url"]
+
     OF_PATTERN = {
         Pattern.WEEKS: ("weeks", "weekdays", "first", "ends"),
         Pattern.MONTHS: ("months", "nth", "weekday", "first", "ends"),
@@ -100,8 +104,9 @@ class SeriesForm(SessionForm):
     BELONG = {name for names in OF_PATTERN.values() for name in names} | {"count", "until"}
 
     def __init__(self, data=None, *, zone, **kwargs):
-        super().__init__(data, zone=zone, **kwargs)
-        self.rule, self.walls = None, []
+        super().__init__(data, **kwargs)
+        self.zone, self.rule, self.walls = zone, None, []
+        self.fields["starts_at"].help_text = f"{clock.zone_name(zone)}, yours."
 
     @property
     def shared(self) -> dict:
@@ -179,7 +184,7 @@ class ChosenForm(PortalForm):
     def clean(self):
         """The starts, whatever they are: only the action knows which are still free."""
         sent = [text for name, text in self.data.items() if name.startswith("take-") and text]
-        starts = [read(text) for text in sent]
+        starts = [moment_from(text) for text in sent]
         if None in starts:
             self.add_error(None, "One of these times is none that is offered. Choose again.")
         elif not starts:
@@ -199,7 +204,7 @@ class ChosenForm(PortalForm):
                 full = most is not None and sum(row.chosen is not None for row in found) >= most
                 found.append(Row(occurrence, None if full else best, is_lost=False))
                 continue
-            sent = read(self.data.get(f"take-{occurrence.number}", ""))
+            sent = moment_from(self.data.get(f"take-{occurrence.number}", ""))
             is_lost = sent is not None and sent not in occurrence.options
             found.append(Row(occurrence, best if is_lost else sent, is_lost))
         return found
@@ -208,12 +213,3 @@ class ChosenForm(PortalForm):
 def machine(start: datetime) -> str:
     """A moment as the page sends it."""
     return start.astimezone(UTC).isoformat(timespec="minutes")
-
-
-def read(text: str) -> datetime | None:
-    """The moment in what was sent, if it is one."""
-    try:
-        found = datetime.fromisoformat(text)
-        return found.astimezone(UTC) if found.tzinfo else None
-    except (ValueError, OverflowError):
-        return None

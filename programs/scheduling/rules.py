@@ -1,6 +1,10 @@
-"""What a kind of engagement asks before sessions of it are booked. Booking asks; it does not know who answers."""
+"""What a kind of engagement asks before sessions of it are booked, and what the page says about that.
+
+Booking asks; it does not know who answers.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -17,6 +21,18 @@ class TooMany(DomainError):
     def __init__(self, message: str, left: int):
         super().__init__(message)
         self.left = left
+
+
+@dataclass(frozen=True)
+class BookingNote:
+    """A sentence above the times; `closed` when nothing can be booked now, and the sentence says why."""
+
+    text: str
+    closed: bool = False
+
+
+Note = Callable[[Engagement], BookingNote | None]
+_notes: list[Note] = []
 
 
 def booking_rule(rule: Rule) -> Rule:
@@ -49,3 +65,15 @@ def refusal_of(engagement: Engagement, sessions: int) -> DomainError | None:
     except DomainError as refusal:
         return refusal
     return None
+
+
+def booking_note(note: Note) -> Note:
+    """Register what a kind says on the page where a session is booked; it reads and locks nothing."""
+    if note not in _notes:
+        _notes.append(note)
+    return note
+
+
+def note_for(engagement: Engagement) -> BookingNote | None:
+    """What the engagement's kind says, if anything."""
+    return next((found for note in _notes if (found := note(engagement))), None)

@@ -14,8 +14,9 @@ from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.scheduling.actions.locks import lock_engagement, lock_people, unless_taken
 from programs.scheduling.actions.seats import by_firmness, new_place, without_place
-from programs.scheduling.actions.sessions import check_time, schedule_session, set_time
+from programs.scheduling.actions.sessions import schedule_session
 from programs.scheduling.actions.taken import refuse_taken
+from programs.scheduling.actions.times import check_time, set_time
 from programs.scheduling.actions.topics import attach_waiting_topics
 from programs.scheduling.events import SeriesScheduled
 from programs.scheduling.limits import MOST_IN_SERIES

@@ -7,21 +7,26 @@ from itertools import pairwise
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import transaction
 from django.db.models import F, Func, OuterRef, Subquery
+from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from portal.ui import clock
 from programs.engagements.models import Participation
+from programs.scheduling.actions.holds import drop_proposals_for
 from programs.scheduling.actions.locks import lock_people, unless_taken
+from programs.scheduling.actions.moving import move_session
 from programs.scheduling.actions.seats import BUSY, UNANSWERED, by_firmness
 from programs.scheduling.actions.series import versions
-from programs.scheduling.actions.sessions import cancel_row, cancel_session, check_time, move_session, set_time
+from programs.scheduling.actions.sessions import cancel_row, cancel_session
 from programs.scheduling.actions.taken import SomeTaken, refuse_taken
-from programs.scheduling.events import SeriesCancelled, SeriesMoved
+from programs.scheduling.actions.times import check_time, set_time
+from programs.scheduling.actions.wishes import heed_wishes
+from programs.scheduling.events import SeriesCancelled, SeriesMoved, SeriesPlaceChanged
 from programs.scheduling.lifecycle import Scope
 from programs.scheduling.models import Session, SessionPlace
-from programs.scheduling.permissions import can_change_session
+from programs.scheduling.permissions import can_change_session, needs_yes
 from programs.scheduling.queries import planned_in_series
 from programs.scheduling.queries.taken import Taken, times_taken
 from programs.scheduling.wall import wall_moments
@@ -40,6 +45,7 @@ def move_sessions_of_series(
     reason: str = "",
     place: str | None = None,
     join_url: str | None = None,
+    heeding: bool = False,
 ) -> int:
     """Give several sessions of a series other times: each moves as far as this one does, on the series' wall clock.
 
@@ -49,17 +55,19 @@ def move_sessions_of_series(
 
     Args:
         session: the one at which the person looks; `starts_at` and the rest are meant for it.
+        heeding: refuse a time for it that does not suit somebody else's hours and limits.
 
     Returns:
         How many sessions have another time or place.
 
     Raises:
         NotAllowed: `by` may not move it.
-        DomainError: somebody changed it a moment ago, it is so already, or some of the new times do not work; then
-            nothing is moved, and the sentence names them.
+        DomainError: somebody changed it a moment ago, it is so already, or some sessions begin so soon that others
+            have to say yes, or some of the new times do not work. Then nothing is moved, and the sentence names them.
+        AgainstWishes: with `heeding`, somebody else would rather not.
     """
     if scope == Scope.ONE or session.series_id is None:
-        values = {"reason": reason, "place": place, "join_url": join_url}
+        values = {"reason": reason, "place": place, "join_url": join_url, "heeding": heeding}
         move_session(session=session, starts_at=starts_at, minutes=minutes, by=by, **values)
         return 1
     if not can_change_session(by, session):
@@ -72,10 +80,11 @@ def move_sessions_of_series(
     moving = [row for row in sessions if times[row.pk] != (row.starts_at, row.ends_at)]
     if not moving and not where:
         raise DomainError("The sessions are at these times already. Choose another one.", field="starts_at")
-    _write_where(sessions, where)
+    _write_where(sessions, moving, where, by)
     if moving:
-        _move(moving, times, by, reason)
+        _move(moving, times, by, reason, this if heeding else None)
     _record("moved" if moving else "changed place", session, sessions, by)
+    session.refresh_from_db()
     return len(sessions if where else moving)
 
 
@@ -129,32 +138,48 @@ def _wall(moment: datetime, zone) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
-def _write_where(sessions: Sequence[Session], where: dict) -> None:
-    if where:
-        Session.objects.filter(pk__in=[row.pk for row in sessions]).update(**where)
-        for row in sessions:
-            for name, value in where.items():
-                setattr(row, name, value)
+def _write_where(sessions: Sequence[Session], moving: Sequence[Session], where: dict, by: Participation) -> None:
+    if not where:
+        return
+    Session.objects.filter(pk__in=[row.pk for row in sessions]).update(**where)
+    for row in sessions:
+        for name, value in where.items():
+            setattr(row, name, value)
+    staying = [row for row in sessions if row not in moving]
+    if staying:
+        told = {"sessions": versions(staying), "changed_by": by.membership_id}
+        publish(SeriesPlaceChanged(subject_id=staying[0].series_id, **told))
 
 
-def _move(moving: Sequence[Session], times: dict, by: Participation, reason: str) -> None:
+def _move(moving: Sequence[Session], times: dict, by: Participation, reason: str, heeded: Session | None) -> None:
     ids = [row.pk for row in moving]
-    places = list(SessionPlace.objects.filter(session__in=ids).select_related("participation__membership"))
+    places = list(SessionPlace.objects.filter(session__in=ids).select_related("participation__membership__user"))
     firm, yielding = by_firmness({row.participation_id: row.participation for row in places}.values())
+    _refuse_late(moving, firm, by)
+    if heeded:
+        start, end = times[heeded.pk]
+        heed_wishes(firm, start, round((end - start).total_seconds() / 60), by, moving=heeded)
     taken = times_taken([*firm, *yielding], [times[row.pk] for row in moving], leaving_out=ids)
     refuse_taken(taken, firm, by, KEPT, leaving_out=ids)
     was = {row.pk: row.starts_at for row in moving}
+    drop_proposals_for(moving, by.membership)
     with unless_taken(f"One of these times has just been taken. {KEPT}"):
         _write_times(moving, times, reason)
         _write_places(moving, places, {person.pk for person in yielding}, taken)
-    sessions = [
-        {**version, "was": was[row.pk].isoformat()} for row, version in zip(moving, versions(moving), strict=True)
-    ]
-    publish(
-        SeriesMoved(
-            subject_id=moving[0].series_id, sessions=sessions, moved_by=by.membership_id, busy=taken.counts(yielding)
+    sessions = [{**told, "was": was[row.pk].isoformat()} for row, told in zip(moving, versions(moving), strict=True)]
+    told = {"sessions": sessions, "moved_by": by.membership_id, "busy": taken.counts(yielding)}
+    publish(SeriesMoved(subject_id=moving[0].series_id, **told))
+
+
+def _refuse_late(moving: Sequence[Session], firm: Sequence[Participation], by: Participation) -> None:
+    late = [row for row in moving if needs_yes(by, row, firm, timezone.now())]
+    if late:
+        when = clock.moment(late[0].starts_at, by.membership.user.time_zone)
+        raise DomainError(
+            f"The session of {when} begins too soon to be moved without the other’s yes. {KEPT} "
+            "Ask for another time for that one alone, and move those that follow from the page of the next one.",
+            field="scope",
         )
-    )
 
 
 def _write_times(moving: Sequence[Session], times: dict, reason: str) -> None:
@@ -204,6 +229,7 @@ def cancel_sessions_of_series(*, session: Session, scope: Scope | str, by: Parti
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be cancelled any more.")
     sessions = _lock(session, scope, by)
+    drop_proposals_for(sessions, by.membership)
     for row in sessions:
         cancel_row(row, by.membership, reason)
     _record("cancelled", session, sessions, by)

@@ -19,7 +19,7 @@ class SomeTaken(DomainError):
     def __init__(self, lines: list[str], kept: str):
         rest = len(lines) - MOST_LINES
         shown = [*lines[:MOST_LINES], *([f"And {rest} more times."] if rest > 0 else [])]
-        super().__init__(f"{' '.join(shown)} {kept}", field="starts_at")
+        super().__init__("\n".join([*shown, kept]), field="starts_at")
         self.lines = lines
 
 

@@ -11,7 +11,7 @@ from programs.scheduling.forms_series import Row
 from programs.scheduling.models import Series, Session
 from programs.scheduling.queries.preview import Found, State
 from programs.scheduling.recurrence import rule_words
-from programs.scheduling.wording import obstacle_words
+from programs.scheduling.wording import joined, obstacle_words
 
 register = template.Library()
 STATES = {  # tone, icon and words of a time's state
@@ -32,9 +32,9 @@ def occurrence_status(row: Row) -> dict:
 
 
 @register.simple_tag(takes_context=True)
-def against(context, found: Found) -> list[str]:
+def against(context, found: Found, start: datetime) -> list[str]:
     """Sentences that say for whom a time does not suit."""
-    return obstacle_words(found, context["membership"])
+    return obstacle_words(found, context["membership"], start)
 
 
 @register.simple_tag(takes_context=True)
@@ -72,7 +72,7 @@ def _changes(before: datetime, start: datetime, zones: Iterable[tzinfo]) -> str:
             ahead = start.astimezone(zone).utcoffset() > before.astimezone(zone).utcoffset()
             cities.setdefault((day, "forward" if ahead else "back"), []).append(clock.zone_city(zone))
     return " ".join(
-        f"Clocks in {_and(list(dict.fromkeys(names)))} go {way} on {clock.day(day)}."
+        f"Clocks in {joined(list(dict.fromkeys(names)))} go {way} on {clock.day(day)}."
         for (day, way), names in sorted(cities.items())
     )
 
@@ -89,7 +89,3 @@ def common_time(context, sessions: Sequence[Session]) -> str:
     zone = viewer_zone(context)
     found = {clock.clock_time(session.starts_at, zone) for session in sessions if not session.is_cancelled}
     return found.pop() if len(found) == 1 else ""
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
