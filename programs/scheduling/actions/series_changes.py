@@ -124,7 +124,7 @@ def _new_times(sessions: Sequence[Session], this: Session, starts_at: datetime, 
             if (moments[0], length) != (row.starts_at, row.minutes):
                 check_time(moments[0], length)
         except DomainError as refusal:
-            wrong.append(f"{clock.day(wall)}, {wall:%H:%M}: {refusal.message}")
+            wrong.append(f"{clock.day(wall.date())}, {wall:%H:%M}: {refusal.message}")
             continue
         found[row.pk] = (moments[0], moments[0] + timedelta(minutes=length))
     if wrong:
