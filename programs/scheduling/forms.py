@@ -133,6 +133,7 @@ class ProposeForm(TimeForm):
 class MoveForm(SeriesScope, TimeForm):
     """Another time for a session, and why."""
 
+    scope_hint = "The others move as far as this one does."
     reason = forms.CharField(
         label="Why it moves", max_length=200, required=False, help_text="Everybody in the session can read this."
     )

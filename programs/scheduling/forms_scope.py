@@ -10,12 +10,16 @@ from programs.scheduling.queries import InSeries
 class SeriesScope(forms.Form):
     """Whether a change is meant for one session of a series or for more; asked only where there are more."""
 
+    scope_hint = ""
+
     def __init__(self, *args, in_series: InSeries | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         choices = scope_choices(in_series) if in_series else []
         self.has_scope = len(choices) > 1
         if self.has_scope:
-            self.fields["scope"] = forms.ChoiceField(label="Which sessions?", choices=choices, widget=forms.RadioSelect)
+            self.fields["scope"] = forms.ChoiceField(
+                label="Which sessions?", choices=choices, widget=forms.RadioSelect, help_text=self.scope_hint
+            )
             self.order_fields(["scope"])
             asked = self.initial.get("scope", Scope.ONE)  # all that are planned may be just those that follow
             self.initial["scope"] = asked if asked in dict(choices) else choices[-1][0]

@@ -63,7 +63,7 @@ class SeriesForm(PortalForm):
         ],
         widget=forms.RadioSelect,
     )
-    weeks = forms.IntegerField(label="Every how many weeks?", required=False, help_text="1 is every week.")
+    weeks = forms.IntegerField(label="Every how many weeks?", help_text="1 is every week.")
     weekdays = forms.TypedMultipleChoiceField(
         label="On which weekdays?",
         choices=WEEKDAYS,
@@ -72,24 +72,22 @@ class SeriesForm(PortalForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Without one it is the weekday of the first day.",
     )
-    months = forms.IntegerField(label="Every how many months?", required=False, help_text="1 is every month.")
+    months = forms.IntegerField(label="Every how many months?", help_text="1 is every month.")
     nth = forms.TypedChoiceField(
         label="Which one of the month?",
         choices=[(number, word.capitalize()) for number, word in NTH.items()],
         coerce=int,
-        required=False,
     )
-    weekday = forms.TypedChoiceField(label="Weekday", choices=WEEKDAYS, coerce=int, required=False, empty_value=None)
-    dates = DatesField(label="Dates", required=False)
-    first = forms.DateField(label="First day", required=False, help_text="The series begins on this day or soon after.")
+    weekday = forms.TypedChoiceField(label="Weekday", choices=WEEKDAYS, coerce=int)
+    dates = DatesField(label="Dates")
+    first = forms.DateField(label="First day", help_text="The series begins on this day or soon after.")
     ends = forms.ChoiceField(
         label="How long does it go on?",
         choices=[("count", "For a number of sessions"), ("until", "Until a day")],
         widget=forms.RadioSelect,
-        required=False,
     )
-    count = forms.IntegerField(label="Number of sessions", required=False, help_text=f"2 to {MOST_IN_SERIES}.")
-    until = forms.DateField(label="Last day", required=False, help_text="At most two years ahead.")
+    count = forms.IntegerField(label="Number of sessions", help_text=f"2 to {MOST_IN_SERIES}.")
+    until = forms.DateField(label="Last day", help_text="At most two years ahead.")
 
     starts_at = forms.TimeField(label="Starts at", error_messages={"required": "Choose a time."})
     minutes = TimeForm.base_fields["minutes"]
@@ -101,6 +99,7 @@ class SeriesForm(PortalForm):
         Pattern.MONTHS: ("months", "nth", "weekday", "first", "ends"),
         Pattern.DATES: ("dates",),
     }
+    use_required_attribute = False  # what the chosen pattern does not ask for may stay empty
     BELONG = {name for names in OF_PATTERN.values() for name in names} | {"count", "until"}
 
     def __init__(self, data=None, *, zone, **kwargs):

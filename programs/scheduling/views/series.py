@@ -18,9 +18,9 @@ from programs.scheduling.permissions import (
     plans_sessions,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_series_for, sessions_of_series
+from programs.scheduling.queries import firm_people, get_series_for, sessions_of_series
 from programs.scheduling.queries.preview import preview_series
-from programs.scheduling.rules import TooMany, refusal_of
+from programs.scheduling.rules import TooMany, note_for, refusal_of
 
 LOOK, BOOK, CHANGE, MORE = "look", "book", "change", "more"  # what the pressed button asks for
 MORE_DATES = 6
@@ -72,10 +72,13 @@ def _rule_form(request, engagement, step: str) -> SeriesForm:
 
 
 def _show_rule(request, form: SeriesForm, engagement):
-    people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
-    return render_form(
-        request, "scheduling/series_create.html", {"form": form, "engagement": engagement, "people": people}
-    )
+    context = {
+        "form": form,
+        "engagement": engagement,
+        "note": note_for(engagement),
+        "people": [person for person in firm_people(engagement) if person.membership_id != request.membership.pk],
+    }
+    return render_form(request, "scheduling/series_create.html", context)
 
 
 def _show_preview(request, form: SeriesForm, chosen: ChosenForm, engagement):
@@ -99,10 +102,8 @@ def _show_preview(request, form: SeriesForm, chosen: ChosenForm, engagement):
 
 def _zones(engagement, zone) -> list:
     """The viewer's zone first, then those of the others."""
-    others = (
-        person.membership.user.time_zone for person in people_of(engagement) if sits_in_sessions(person, engagement)
-    )
-    return list(dict.fromkeys([zone, *others]))
+    people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
+    return list(dict.fromkeys([zone, *(person.membership.user.time_zone for person in people)]))
 
 
 def _booked(request, sessions):
