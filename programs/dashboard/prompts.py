@@ -12,7 +12,7 @@ from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation
 from programs.evaluations.queries import open_requests_for
 from programs.mentoring.models import Circle, Consent
-from programs.scheduling.queries import unfiled_sessions_for
+from programs.scheduling.queries import proposals_asking, unfiled_sessions_for
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def prompts_for(membership: Membership, now: datetime) -> list[Prompt]:
     """Everything that waits for this person in the current organization, the most pressing first."""
     return [
         *_signatures(membership),
+        *_proposals(membership),
         *_write_ups(membership, now),
         *_evaluations(membership),
         *_agreements(membership),
@@ -58,6 +59,20 @@ def _signatures(membership: Membership) -> Iterator[Prompt]:
             "Read and sign",
             "coaching:contract-agreement",
             {"engagement_id": engagement.pk},
+        )
+
+
+def _proposals(membership: Membership) -> Iterator[Prompt]:
+    for proposal in proposals_asking(membership):
+        engagement = proposal.engagement
+        about = "another time for a session" if proposal.moves_id else "times for a session"
+        yield Prompt(
+            engagement.program.kind,
+            engagement.title,
+            f"{proposal.proposed_by.name} proposes {about}.",
+            "Choose a time",
+            "scheduling:proposal-detail",
+            {"proposal_id": proposal.pk},
         )
 
 

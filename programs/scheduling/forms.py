@@ -33,6 +33,7 @@ class TimeForm(PortalForm):
     """
 
     BUTTONS = ("pick", "anyway", "ask")  # each sends the moment that it stands for
+    mark_optional = False  # a time is chosen or typed: neither field is needed, and one of them is
 
     start = forms.CharField(required=False, widget=forms.HiddenInput)
     date = forms.DateField(label="Day", required=False)

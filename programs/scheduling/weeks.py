@@ -157,7 +157,7 @@ def lay_out(
             for start in local
             if start.date() == day
         ]
-        marks = [*grid.marks(day, busy, "busy"), *grid.marks(day, off, "off")]
+        marks = [*grid.marks(day, off, "off"), *grid.marks(day, busy, "busy")]
         days.append(Day(day, slots, marks))
     rows = grid.rows if grid.rows <= MOST_ROWS else 0
     return Week(monday, days, grid.hours(monday, other_zone), rows, other_zone)

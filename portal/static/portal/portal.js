@@ -12,7 +12,7 @@
   const news = (root) =>
     root.querySelector(".error-summary") || root.querySelector(".callout[role=alert]") || root.querySelector(".callout[role=status]");
 
-  document.addEventListener("DOMContentLoaded", () => focusOn(document.querySelector(".error-summary")));
+  document.addEventListener("DOMContentLoaded", () => focusOn(document.querySelector(".error-summary, .callout[role=alert]")));
 
   document.addEventListener("htmx:afterSwap", (event) => {
     const root = event.detail.elt || event.target;

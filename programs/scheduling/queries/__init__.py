@@ -1,6 +1,12 @@
 """Reads over sessions, proposals, series, topics and free times."""
 
-from programs.scheduling.queries.proposals import get_proposal_for, get_time_of, held_times_of, open_proposals_for
+from programs.scheduling.queries.proposals import (
+    get_proposal_for,
+    get_time_of,
+    held_times_of,
+    proposal_moving,
+    proposals_asking,
+)
 from programs.scheduling.queries.series import (
     InSeries,
     get_series_for,
@@ -45,13 +51,14 @@ __all__ = [
     "known_times",
     "next_session",
     "next_session_with_people",
-    "open_proposals_for",
     "past_sessions_for",
     "past_sessions_of",
     "place_in_series",
     "places_of",
     "planned_in_series",
     "planned_sessions_of",
+    "proposal_moving",
+    "proposals_asking",
     "session_number",
     "sessions_booked_alike",
     "sessions_for",

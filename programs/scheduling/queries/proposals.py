@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
@@ -36,16 +36,28 @@ def held_times_of(proposal: Proposal) -> QuerySet[Session]:
     return Session.objects.filter(proposal=proposal).order_by("starts_at")
 
 
-def open_proposals_for(membership: Membership) -> QuerySet[Proposal]:
-    """Proposals in this person's engagements that wait for an answer, the first to expire first."""
-    mine = Participation.objects.filter(membership=membership, left_at__isnull=True)
+def proposals_asking(membership: Membership) -> QuerySet[Proposal]:
+    """Open proposals that wait for this person's answer, the first to expire first.
+
+    By `permissions.whose_yes`: one of the two sides leads, and the other answers.
+    """
+    mine = Participation.objects.filter(
+        engagement=OuterRef("engagement"), membership=membership, left_at__isnull=True
+    ).exclude(role__in=VISITING_ROLES)
+    led_by_proposer = Q(proposed_by__role__in=Participation.LEADS)
     return (
-        Proposal.objects.filter(
-            state=ProposalState.OPEN, engagement__in=mine.exclude(role__in=VISITING_ROLES).values("engagement")
-        )
-        .select_related("engagement__program", "proposed_by__membership__user", "moves")
+        Proposal.objects.filter(state=ProposalState.OPEN)
+        .exclude(proposed_by__membership=membership)
+        .filter(Exists(mine.filter(role__in=Participation.LEADS)) | (led_by_proposer & Exists(mine)))
+        .select_related("engagement__program", "proposed_by__membership__user")
         .order_by("expires_at")
     )
+
+
+def proposal_moving(session: Session) -> Proposal | None:
+    """The open proposal that would give this session another time."""
+    found = Proposal.objects.filter(moves=session, state=ProposalState.OPEN)
+    return found.select_related("proposed_by__membership__user").first()
 
 
 def get_time_of(proposal: Proposal, session_id: str) -> Session:

@@ -14,7 +14,13 @@ from programs.engagements.queries import get_engagement_for
 from programs.scheduling import actions
 from programs.scheduling.forms import BookForm, MoveForm, asked_again, posted
 from programs.scheduling.forms_scope import asked_scope
-from programs.scheduling.permissions import can_change_session, can_schedule_session, needs_yes, plans_sessions
+from programs.scheduling.permissions import (
+    can_change_session,
+    can_schedule_session,
+    needs_yes,
+    plans_sessions,
+    whose_yes,
+)
 from programs.scheduling.queries import firm_people, get_session_for, place_in_series, places_of
 from programs.scheduling.roles import YIELDING_ROLES
 from programs.scheduling.rules import note_for
@@ -35,7 +41,7 @@ def session_create(request, engagement_id):
         return redirect(organization_url(request, book, engagement_id=engagement.pk))
     people = firm_people(engagement)
     form = BookForm(posted(request), zone=request.user.time_zone, initial=asked_again(request, engagement.program))
-    if form.is_valid() and (done := _book(request, form, engagement, place)):
+    if form.is_valid() and (done := _book(request, form, engagement, place, people)):
         return done
     context = {
         "form": form,
@@ -47,16 +53,21 @@ def session_create(request, engagement_id):
     return render_form(request, "scheduling/session_create.html", context)
 
 
-def _book(request, form, engagement, place):
+def _book(request, form, engagement, place, people):
     """The answer when it is booked or asked for; None when the form has the refusal."""
     if request.POST.get("ask"):
         return _ask(request, form, engagement=engagement, by=place)
-    heeding = not request.POST.get("anyway")
+    heeding = _heeds(request, place, people)
     session = apply_action(form, actions.schedule_session, engagement=engagement, by=place, heeding=heeding)
     if session is None:
         return None
     messages.success(request, "Booked. The others in the session are told.")
     return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
+
+
+def _heeds(request, place, people) -> bool:
+    """Whether other people's hours count: always where there is somebody to ask, else until they are overruled."""
+    return bool(whose_yes(place, people)) or not request.POST.get("anyway")
 
 
 def _ask(request, form, **kwargs):
@@ -77,12 +88,12 @@ def session_move(request, session_id):
     if not can_change_session(place, session):
         raise NotAllowed("This session cannot be moved by you, or not any more.")
     people = [row.participation for row in places_of(session)]
+    firm = [person for person in people if person.role not in YIELDING_ROLES]
     late = needs_yes(place, session, people, timezone.now())
     zone, in_series = request.user.time_zone, place_in_series(session)
     form = MoveForm(posted(request), zone=zone, initial=_as_it_is(request, session), in_series=in_series)
-    if form.is_valid() and (done := _move(request, form, session, place, late)):
+    if form.is_valid() and (done := _move(request, form, session, place, firm, late)):
         return done
-    firm = [person for person in people if person.role not in YIELDING_ROLES]
     context = {
         "form": form,
         "session": session,
@@ -94,7 +105,7 @@ def session_move(request, session_id):
     return render_form(request, "scheduling/session_move.html", context)
 
 
-def _move(request, form, session, place, late: bool):
+def _move(request, form, session, place, people, late: bool):
     if form.means_several:
         return _move_several(request, form, session, place)
     values = form.cleaned_data
@@ -102,7 +113,7 @@ def _move(request, form, session, place, late: bool):
     same_time = (values["starts_at"], values["minutes"]) == (session.starts_at, session.minutes)
     if request.POST.get("ask") or (late and not same_time):
         return _ask(request, form, engagement=session.engagement, moves=session, by=place)
-    heeding = not request.POST.get("anyway")
+    heeding = _heeds(request, place, people)
     if not apply_action(form, actions.move_session, session=session, by=place, heeding=heeding):
         return None
     messages.success(request, "Saved. The others in the session are told.")

@@ -72,7 +72,7 @@ class _Choosing:
             "chosen_elsewhere": [value for value in dict.fromkeys(chosen) if value not in here],
             "next_week": self._next_week(until),
             "clocks_change": clock.clocks_change(since, until, self.zone),
-            "alternatives": nearest(self.starts, self.wanted, ALTERNATIVES) if self.wanted else [],
+            "alternatives": nearest(shown, self.wanted, ALTERNATIVES) if self.wanted else [],
             "refused": self.wanted,
             "against": self._against(),
             "yes_of": whose_yes(self.place, self.people),

@@ -20,7 +20,7 @@ from programs.scheduling.permissions import (
     leads_session,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_session_for, place_in_series, places_of, topics_of
+from programs.scheduling.queries import get_session_for, place_in_series, places_of, proposal_moving, topics_of
 
 
 @member_view
@@ -71,6 +71,7 @@ def session_detail(request, session_id):
         "can_change": can_change_session(place, session),
         "leads": leads_session(place, session),
         "panels": panels_for(session, place),
+        "proposal": proposal_moving(session) if session.is_planned else None,
     }
     return render(request, "scheduling/session_detail.html", context)
 

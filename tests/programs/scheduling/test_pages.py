@@ -32,7 +32,7 @@ from tests.factories.scheduling import (
 
 CALENDAR = "/o/harbour/calendar/"
 CALENDAR_QUERIES = 14  # eight of them are the request itself: person, organization, membership, savepoints
-SESSION_QUERIES = 15
+SESSION_QUERIES = 16
 
 
 def url(session):
