@@ -37,7 +37,8 @@ class DatesInput(forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         typed = [str(day) for day in value or [] if day]
-        context["widget"]["inputs"] = typed + [""] * max(FEWEST_DATES - len(typed), 0)
+        number = max(FEWEST_DATES, min(len(value or []), MOST_IN_SERIES))
+        context["widget"]["inputs"] = typed + [""] * (number - len(typed))
         return context
 
 

@@ -1,14 +1,14 @@
 """What would become of a series: for each of its times whether it suits everybody, and times near it that do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from programs.engagements.models import Engagement, Participation
+from programs.engagements.models import Participation
 from programs.scheduling.limits import FARTHEST
-from programs.scheduling.queries.together import firm_people, times_together
+from programs.scheduling.queries.together import times_together
 from programs.scheduling.timetable import HARD, Obstacle, Timetable, free_starts, near_misses, nearest, obstacles
 from programs.scheduling.wall import wall_moments
 
@@ -65,25 +65,26 @@ class Occurrence:
 
 
 def preview_series(
-    engagement: Engagement, walls: Sequence[datetime], minutes: int, zone: ZoneInfo, now: datetime
+    people: Iterable[Participation], walls: Sequence[datetime], minutes: int, zone: ZoneInfo, now: datetime
 ) -> list[Occurrence]:
     """Look at every time of a series, as if they were booked one after the other.
 
     How far ahead people let others book is not asked: who agrees to a series looks farther.
 
     Args:
+        people: for whom the sessions must suit.
         walls: naive times on the clock of `zone`, in order.
     """
     length = timedelta(minutes=minutes)
     since = walls[0].replace(tzinfo=zone) - NEAR - timedelta(days=1)
     until = walls[-1].replace(tzinfo=zone) + NEAR + timedelta(days=2)
-    together = times_together(firm_people(engagement), since, until)
-    people = {
+    together = times_together(people, since, until)
+    timetables = {
         person: replace(together.known[person.user_id].timetable, horizon=FARTHEST + NEAR)
         for person in together.people
         if person.user_id in together.known
     }
-    return _Preview(people, length, zone, now).of(walls)
+    return _Preview(timetables, length, zone, now).of(walls)
 
 
 class _Preview:

@@ -46,8 +46,8 @@ def other_clocks(context, start: datetime, zones: Iterable[tzinfo]) -> str:
 
 @register.simple_tag
 def wall_words(wall: datetime) -> str:
-    """ "Sunday 28 March, 01:30", of a time on the wall that may be no moment."""
-    return f"{clock.day(wall.date())}, {wall:%H:%M}"
+    """ "Sun 28 Mar, 01:30", of a time on the wall that may be no moment."""
+    return f"{clock.short_day(wall.date())}, {wall:%H:%M}"
 
 
 @register.simple_tag

@@ -20,6 +20,7 @@ from programs.scheduling.permissions import (
 )
 from programs.scheduling.queries import firm_people, get_series_for, sessions_of_series
 from programs.scheduling.queries.preview import preview_series
+from programs.scheduling.roles import YIELDING_ROLES
 from programs.scheduling.rules import TooMany, note_for, refusal_of
 
 LOOK, BOOK, CHANGE, MORE = "look", "book", "change", "more"  # what the pressed button asks for
@@ -82,8 +83,10 @@ def _show_rule(request, form: SeriesForm, engagement):
 
 
 def _show_preview(request, form: SeriesForm, chosen: ChosenForm, engagement):
-    now, zone, shared = timezone.now(), request.user.time_zone, form.shared
-    occurrences = preview_series(engagement, form.walls, shared["minutes"], zone, now)
+    zone, minutes = request.user.time_zone, form.shared["minutes"]
+    people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
+    firm = [person for person in people if person.role not in YIELDING_ROLES]
+    occurrences = preview_series(firm, form.walls, minutes, zone, timezone.now())
     refusal = refusal_of(engagement, len(occurrences)) if not chosen.is_bound else None
     most = refusal.left if isinstance(refusal, TooMany) else 0 if refusal else None
     context = {
@@ -92,18 +95,12 @@ def _show_preview(request, form: SeriesForm, chosen: ChosenForm, engagement):
         "rows": chosen.rows(occurrences, most),
         "possible": sum(one.is_possible for one in occurrences),
         "refusal": refusal,
-        "minutes": shared["minutes"],
+        "minutes": minutes,
         "sent": form.sent,
-        "zones": _zones(engagement, zone),
+        "zones": list(dict.fromkeys([zone, *(person.membership.user.time_zone for person in people)])),
         "engagement": engagement,
     }
     return render_form(request, "scheduling/series_preview.html", context)
-
-
-def _zones(engagement, zone) -> list:
-    """The viewer's zone first, then those of the others."""
-    people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
-    return list(dict.fromkeys([zone, *(person.membership.user.time_zone for person in people)]))
 
 
 def _booked(request, sessions):
