@@ -24,7 +24,7 @@ from programs.goals.actions import add_measurement, agree_action
 from programs.mentoring.actions import agree, create_circle, start_circle
 from programs.notes.actions import file_note
 from programs.notifications.models import Notification
-from programs.scheduling.actions import complete_session, propose_topic, schedule_session
+from programs.scheduling.actions import complete_session, propose_topic, schedule_series, schedule_session
 from programs.training.actions import (
     complete_cohort,
     create_course,
@@ -125,7 +125,10 @@ def _circle(cast, world: World) -> None:
     world.canaries["canary-circle-action"] = in_circle
     member = place(circle.engagement, cast.member)
     world.ids_of["mentoring"] = [{"engagement_id": circle.pk, "program_id": program.pk, "participation_id": member.pk}]
-    world.ids_of["scheduling"] = [{"engagement_id": circle.pk, "session_id": session.pk, "topic_id": topic.pk}]
+    starts = [at_ten(days) for days in (61, 68)]
+    in_series = schedule_series(engagement=engagement, starts=starts, minutes=60, by=mentor)
+    own = {"engagement_id": circle.pk, "session_id": session.pk, "topic_id": topic.pk}
+    world.ids_of["scheduling"] = [{**own, "series_id": in_series[0].series_id}]
     world.ids_of["notes"] = [{"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}]
     world.circle = circle
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from portal.management.demo.evaluating import answer_open_requests
 from portal.management.demo.people import People
+from portal.management.demo.series import plan_series
 from portal.management.demo.sessions import Planned, place, plan
 from portal.management.demo.timeline import Timeline
 from programs.engagements.lifecycle import End
@@ -75,6 +76,10 @@ class CircleStory:
 
     def meet(self, planned: Planned) -> "CircleStory":
         plan(self.timeline, self.people, self.engagement, planned)
+        return self
+
+    def meet_in_series(self, **series) -> "CircleStory":
+        plan_series(self.timeline, self.people, self.engagement, lead=self.mentor, **series)
         return self
 
     def pause(self, days: int) -> "CircleStory":
