@@ -11,7 +11,7 @@ NO_MAIL = ("console", "filebased", "locmem", "dummy")
 
 @register(Tags.security, deploy=True)
 def nothing_is_open_to_everybody(app_configs, **kwargs):
-    """No demo, no debug pages, HTTPS only, and mails that reach people and lead back to a public address."""
+    """No demo, no debug pages, no way inside, HTTPS only, mails that reach people and lead back to a public address."""
     site = urlsplit(settings.SITE_URL)
     found = [
         (settings.DEBUG, "DEBUG is on: error pages show what people wrote.", "E001"),
@@ -28,5 +28,6 @@ def nothing_is_open_to_everybody(app_configs, **kwargs):
             "E005",
         ),
         ("*" in settings.ALLOWED_HOSTS, "ALLOWED_HOSTS accepts every name.", "E006"),
+        (settings.FETCH_ALLOW_LOOPBACK, "FETCH_ALLOW_LOOPBACK lets strangers read what this machine serves.", "E007"),
     ]
     return [Error(says, id=f"portal.{number}") for wrong, says, number in found if wrong]

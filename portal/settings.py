@@ -143,6 +143,11 @@ BEAT_SECONDS = env.int(
     "BEAT_SECONDS", 60
 )  # how often beat looks for what is due; the longest that a lost wake-up costs
 
+# Addresses that people type are fetched from the open Internet alone. A demo may also read its own sample documents.
+FETCH_ALLOW_LOOPBACK = env.bool("FETCH_ALLOW_LOOPBACK", False)
+if FETCH_ALLOW_LOOPBACK and SECURE_TRANSPORT:
+    raise ImproperlyConfigured("FETCH_ALLOW_LOOPBACK lets strangers read what this machine serves: unset it here.")
+
 LEASE_SECONDS = env.int("LEASE_SECONDS", 300)  # how long a killed worker's events and mails wait for another one
 
 # --- People and sign-in ---------------------------------------------------------------------------------------------

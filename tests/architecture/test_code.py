@@ -49,6 +49,12 @@ def test_wake_ups_are_sent_from_few_places():
     assert senders <= {"portal/outbox/publish.py", "portal/outbox/wake.py", "programs/notifications/actions.py"}
 
 
+def test_only_tests_replace_the_edge_of_the_network():
+    """Whoever could would let a stranger's address lead inside."""
+    makers = {str(path.relative_to(ROOT)) for path in SOURCES if re.search(r"\bNetwork\(|network=", path.read_text())}
+    assert makers == {"portal/fetch/__init__.py"}
+
+
 def test_nobody_listens_to_signals():
     assert [
         str(path) for path in SOURCES if re.search(r"@receiver|post_save|pre_save\.connect", path.read_text())

@@ -24,7 +24,14 @@ from programs.goals.actions import add_measurement, agree_action
 from programs.mentoring.actions import agree, create_circle, start_circle
 from programs.notes.actions import file_note
 from programs.notifications.models import Notification
-from programs.scheduling.actions import complete_session, propose_topic, schedule_series, schedule_session
+from programs.scheduling.actions import (
+    complete_session,
+    propose_times,
+    propose_topic,
+    schedule_series,
+    schedule_session,
+)
+from programs.scheduling.models import Proposal
 from programs.training.actions import (
     complete_cohort,
     create_course,
@@ -171,6 +178,12 @@ def _contract(cast, world: World) -> None:
     client, coach = place(contract.pk, cast.participant), place(contract.pk, cast.coach)
     session = schedule_session(engagement=contract.engagement, starts_at=at_ten(10), minutes=60, by=coach)
     topic = propose_topic(engagement=contract.engagement, session=session, text="canary-contract-topic", by=client)
+    starts = [at_ten(70), at_ten(71)]
+    proposal = propose_times(
+        engagement=contract.engagement, starts=starts, minutes=60, by=client, topic="canary-waiting-topic"
+    )
+    Proposal.objects.filter(pk=proposal.pk).update(expires_at=at_ten(60))
+    world.ids["proposal_id"] = proposal.pk
     note = file_note(
         engagement=contract.engagement, session=session, text="canary-contract-note", audience="engagement", by=coach
     )
@@ -179,6 +192,7 @@ def _contract(cast, world: World) -> None:
         "canary-objective": {"participant", "coach", "sponsor"},
         "canary-indicator": {"participant", "coach", "sponsor"},
         "canary-contract-topic": {"participant", "coach"},
+        "canary-waiting-topic": {"participant", "coach"},
         "canary-contract-note": {"participant", "coach"},
         "canary-contract-action": {"participant", "coach"},
         "canary-measurement": {"participant", "coach"},  # the number is the sponsor's to see, the remark is not

@@ -23,6 +23,7 @@ REAL = {
     "SITE_URL": "https://portal.example",
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "ALLOWED_HOSTS": ["portal.example"],
+    "FETCH_ALLOW_LOOPBACK": False,
 }
 
 
@@ -121,6 +122,7 @@ def test_a_real_install_passes():
         ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, "portal.E005"),
         ({"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}, "portal.E005"),
         ({"ALLOWED_HOSTS": ["*"]}, "portal.E006"),
+        ({"FETCH_ALLOW_LOOPBACK": True}, "portal.E007"),
     ],
 )
 def test_what_is_for_one_desk_only_is_refused(changed, number):
@@ -131,6 +133,7 @@ def test_what_is_for_one_desk_only_is_refused(changed, number):
     ("variables", "says"),
     [
         ({"DEMO": "1", "SECURE_TRANSPORT": "1"}, "unset DEMO here"),
+        ({"FETCH_ALLOW_LOOPBACK": "1", "DEMO": "0", "SECURE_TRANSPORT": "1"}, "FETCH_ALLOW_LOOPBACK"),
         (
             {"DEMO": "1", "SECURE_TRANSPORT": "0", "EMAIL_URL": "smtp://mail.example:25", "MAILBOX_DIR": ""},
             "set MAILBOX_DIR",
