@@ -12,7 +12,7 @@ from portal.ui import clock
 from portal.ui.forms import Choice, PortalForm
 from programs.scheduling.forms import TimeForm, moment_from
 from programs.scheduling.limits import MOST_IN_SERIES
-from programs.scheduling.queries.preview import Occurrence
+from programs.scheduling.queries.preview import Occurrence, Offer
 from programs.scheduling.recurrence import NTH, Pattern, Rule, at_time, rule_words, times
 
 FEWEST_DATES = 6  # inputs for chosen dates, until somebody asks for more
@@ -176,6 +176,11 @@ class Row:
     def options(self) -> list[tuple[str, datetime, bool]]:
         """Value, start, and whether it is chosen."""
         return [(machine(start), start, start == self.chosen) for start in self.occurrence.options]
+
+    @property
+    def offered(self) -> list[tuple[Offer, str, bool]]:
+        """The same for other times instead."""
+        return [(offer, machine(offer.start), offer.start == self.chosen) for offer in self.occurrence.offers]
 
 
 class ChosenForm(PortalForm):

@@ -87,7 +87,8 @@ def _show_preview(request, form: SeriesForm, chosen: ChosenForm, engagement):
     people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
     firm = [person for person in people if person.role not in YIELDING_ROLES]
     occurrences = preview_series(firm, form.walls, minutes, zone, timezone.now())
-    refusal = refusal_of(engagement, len(occurrences)) if not chosen.is_bound else None
+    bookable = sum(bool(one.options) for one in occurrences)
+    refusal = refusal_of(engagement, bookable) if not chosen.is_bound else None
     most = refusal.left if isinstance(refusal, TooMany) else 0 if refusal else None
     context = {
         "form": form,

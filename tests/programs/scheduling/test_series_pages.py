@@ -420,6 +420,20 @@ def test_a_form_with_a_scope_refuses_one_that_is_none(cast, as_, circle):
         assert as_(cast.participant).post(session_url("session-cancel", sessions[0]), scope).status_code == 422
 
 
+def test_without_a_time_near_it_a_date_is_left_out(cast, as_, circle):
+    """Somebody has sessions from morning to night on all days around it, also on those between."""
+    with cast.inside("harbour"):
+        for day in range(16, 23):
+            for hour in (0, 12):
+                contract = make_contract(cast, title=f"Pair {day} {hour}")
+                make_session(contract, cast.coach, starts_at=lisbon(2027, 1, day, hour), minutes=720)
+    page = as_(cast.mentor).post(url(circle), RULE)
+    assert "3 of 4 can be booked as they are" in page.text
+    assert "No time within two days is free for everybody, so it is left out." in page.text
+    assert page.text.count('type="radio"') == 0
+    assert len(chosen_in(page)) == 3
+
+
 def test_a_series_is_offered_where_sessions_are_booked(cast, as_):
     from tests.factories.mentoring import make_circle as make_running  # noqa: PLC0415 - only here
 
