@@ -59,6 +59,9 @@ def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetim
         elsewhere = clock.both(starts_at, zone, ZoneInfo(facts["zone"]), now)
         values["when"] += f" ({elsewhere})" if elsewhere else ""
         values["begins"] = begins(starts_at - now)
+    if "last" in facts:
+        values["last"] = clock.moment(datetime.fromisoformat(facts["last"]), zone, now)
+        values |= {"count": str(facts["count"]), "rule": facts.get("rule", "")}
     if "was" in facts:
         values["was"] = clock.moment(datetime.fromisoformat(facts["was"]), zone, now)
     if "closes" in facts:

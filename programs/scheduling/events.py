@@ -1,4 +1,4 @@
-"""What happens to sessions, proposals and polls. `subject_id` is the session, or the proposal or poll itself."""
+"""What happens to sessions, proposals, series and polls. `subject_id` is what the event is named after."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -99,3 +99,43 @@ class PollClosed(Event):
 @dataclass(frozen=True)
 class PollDropped(Event):
     pass
+
+
+@dataclass(frozen=True)
+class SeriesScheduled(Event):
+    """Many sessions at once, of which people hear once; there is no event for each.
+
+    `sessions` are mappings of `id` and `sequence`, by time; `busy`: of learners who have other sessions then and are
+    entered there as not coming, the membership id and in how many.
+    """
+
+    sessions: list[dict]
+    busy: dict[str, int]
+
+
+@dataclass(frozen=True)
+class SeriesMoved(Event):
+    """Several sessions of a series got other times by one step; `moved_by` is the membership.
+
+    The sessions also have `was`, their starts before the move.
+    """
+
+    sessions: list[dict]
+    moved_by: UUID
+    busy: dict[str, int]
+
+
+@dataclass(frozen=True)
+class SeriesCancelled(Event):
+    """Several sessions of a series were called off by one step."""
+
+    sessions: list[dict]
+    cancelled_by: UUID
+
+
+@dataclass(frozen=True)
+class SeriesPlaceChanged(Event):
+    """Several sessions of a series are in another place or call, at the times that they had."""
+
+    sessions: list[dict]
+    changed_by: UUID

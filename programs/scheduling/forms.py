@@ -12,6 +12,7 @@ from portal.errors import DomainError
 from portal.ui import clock
 from portal.ui.forms import PortalForm
 from programs.engagements.models import Participation
+from programs.scheduling.forms_scope import SeriesScope
 from programs.scheduling.limits import LONGEST, LONGEST_TOPIC
 from programs.scheduling.models import SessionPlace
 from programs.scheduling.wall import wall_moment
@@ -134,9 +135,10 @@ class ProposeForm(TimeForm):
         return values
 
 
-class MoveForm(TimeForm):
+class MoveForm(SeriesScope, TimeForm):
     """Another time for a session, and why."""
 
+    scope_hint = "The others move as far as this one does."
     reason = forms.CharField(
         label="Why it moves", max_length=200, required=False, help_text="Everybody in the session can read this."
     )
@@ -216,7 +218,7 @@ class MarksForm(SaidForm):
         return {"attendance": super().clean()["said"]}
 
 
-class CancelForm(PortalForm):
+class CancelForm(SeriesScope, PortalForm):
     """Why a session is called off."""
 
     reason = forms.CharField(

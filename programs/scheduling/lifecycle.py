@@ -1,4 +1,4 @@
-"""States of sessions, proposals and polls."""
+"""States of sessions, proposals and polls, and what a change of a series is meant for."""
 
 from django.db.models import TextChoices
 
@@ -46,3 +46,9 @@ POLL_TABLE = {
     PollState.OPEN: {PollState.CLOSED, PollState.DECIDED, PollState.DROPPED},
     PollState.CLOSED: {PollState.DECIDED, PollState.DROPPED},
 }
+
+
+class Scope(TextChoices):
+    ONE = "one", "Only this one"
+    FOLLOWING = "following", "This one and all that follow"
+    ALL = "all", "All that are still planned"

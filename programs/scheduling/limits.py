@@ -13,3 +13,4 @@ POLL_WEEKS = 4  # how far a poll looks for times
 CHASE_AHEAD = timedelta(hours=24)  # before a poll closes, those who have not answered are asked again
 CHASE_IF_LONGER = timedelta(days=2)  # not in a poll so short that everybody has just heard of it
 CHASE_PAUSE = timedelta(hours=24)  # nobody is asked again more often
+MOST_IN_SERIES = 52  # sessions: a year of weeks

@@ -10,7 +10,7 @@ from programs.engagements.actions import add_participant, create_engagement, cre
 from programs.engagements.lifecycle import ProgramState, State
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
-from programs.scheduling.actions import open_poll, schedule_session, vote
+from programs.scheduling.actions import open_poll, schedule_series, schedule_session, vote
 from programs.scheduling.models import Poll, PollOption, Session
 
 KIND_OF_LEAD = {"mentor": "mentoring", "coach": "coaching", "trainer": "training"}
@@ -108,3 +108,21 @@ def at(moment: datetime):
     """Let the portal's clock show this moment."""
     with mock.patch("django.utils.timezone.now", return_value=moment):
         yield
+
+
+def weekly_from(starts_at: datetime, number: int, *, every: int = 1) -> list[datetime]:
+    """The same time (UTC) of so many weeks."""
+    return [starts_at + timedelta(weeks=every * step) for step in range(number)]
+
+
+def make_series(
+    engagement: Engagement, by, *, number: int = 4, starts_at: datetime | None = None, every: int = 1, **fields
+) -> list[Session]:
+    """A series of planned sessions of an hour, from next week on unless told otherwise.
+
+    Args:
+        by: the membership who books.
+    """
+    values = {"minutes": 60, "rule": f"FREQ=WEEKLY;INTERVAL={every};BYDAY=TH;COUNT={number}", **fields}
+    starts = weekly_from(starts_at or in_days(7), number, every=every)
+    return schedule_series(engagement=engagement, starts=starts, by=place_in(engagement, by), **values)

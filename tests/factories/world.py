@@ -24,7 +24,14 @@ from programs.goals.actions import add_measurement, agree_action
 from programs.mentoring.actions import agree, create_circle, start_circle
 from programs.notes.actions import file_note
 from programs.notifications.models import Notification
-from programs.scheduling.actions import complete_session, open_poll, propose_times, propose_topic, schedule_session
+from programs.scheduling.actions import (
+    complete_session,
+    open_poll,
+    propose_times,
+    propose_topic,
+    schedule_series,
+    schedule_session,
+)
 from programs.scheduling.models import Proposal
 from programs.training.actions import (
     complete_cohort,
@@ -127,7 +134,10 @@ def _circle(cast, world: World) -> None:
     poll = open_poll(engagement=engagement, options=[at_ten(90)], minutes=60, closes_at=at_ten(80), quorum=2, by=mentor)
     member = place(circle.engagement, cast.member)
     world.ids_of["mentoring"] = [{"engagement_id": circle.pk, "program_id": program.pk, "participation_id": member.pk}]
+    starts = [at_ten(days) for days in (61, 68)]
+    in_series = schedule_series(engagement=engagement, starts=starts, minutes=60, by=mentor)
     in_sessions = {"session_id": session.pk, "topic_id": topic.pk, "poll_id": poll.pk}
+    in_sessions["series_id"] = in_series[0].series_id
     world.ids_of["scheduling"] = [{"engagement_id": circle.pk, **in_sessions}]
     world.ids_of["notes"] = [{"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}]
     world.circle = circle

@@ -1,5 +1,6 @@
 """The circles and pairs of Harbour Health."""
 
+from datetime import timedelta
 from functools import partial
 
 from portal.management.demo import harbour_pairs
@@ -94,6 +95,17 @@ def tell(timeline: Timeline, people: People, programs: dict) -> None:
             mentor="helen",
             members=["hugo", "joao", "tomas", "leo", "marco"],
             meets="Every four weeks",
+        ),
+    )
+    _handing_over(
+        timeline,
+        circle(
+            program("leads"),
+            title="Handing over",
+            purpose="What one shift has to tell the next, and what it can leave out.",
+            mentor="helen",
+            members=["dario", "tomas", "ines"],
+            meets="Every two weeks, 45 minutes",
         ),
     )
     harbour_pairs.tell(timeline, people, program("pairs"))
@@ -248,3 +260,19 @@ def _evaluating(timeline: Timeline, story: CircleStory) -> None:
             )
         )
     story.end(-12, leave=2, seed=12)
+
+
+def _handing_over(timeline: Timeline, story: CircleStory) -> None:
+    """A series: every two weeks at the same hour, the next one an hour and a half later than the others."""
+    story.form(-44, lasts=220, by="paul").start(-40).meet_in_series(
+        first=timeline.day(-33, 15),
+        every=2,
+        number=12,
+        minutes=45,
+        notes=[
+            "Three things belong on the sheet: what changed, what is open, who decides.",
+            "We read each other’s last handover aloud. Half of it was about us, not about the patient.",
+        ],
+        later=timedelta(minutes=90),
+        reason="The ward round ends later that day.",
+    )

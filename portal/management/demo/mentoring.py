@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from portal.management.demo.evaluating import answer_open_requests
 from portal.management.demo.people import People
 from portal.management.demo.polls import Asked, ask
+from portal.management.demo.series import plan_series
 from portal.management.demo.sessions import Planned, log, place, plan
 from portal.management.demo.timeline import Timeline
 from programs.engagements.lifecycle import End
@@ -85,6 +86,10 @@ class CircleStory:
 
     def ask(self, asked: Asked) -> "CircleStory":
         ask(self.timeline, self.people, self.engagement, asked)
+        return self
+
+    def meet_in_series(self, **series) -> "CircleStory":
+        plan_series(self.timeline, self.people, self.engagement, lead=self.mentor, **series)
         return self
 
     def pause(self, days: int) -> "CircleStory":

@@ -83,6 +83,15 @@ def plan(timeline: Timeline, people, engagement: Callable[[], Engagement], plann
     timeline.at(booked, organization, lambda: _book(people, engagement(), planned))
     talk = max(planned.starts_at - timedelta(days=3), booked + timedelta(minutes=20))
     timeline.at(talk, organization, lambda: _talk(people, engagement(), planned))
+    live_through(timeline, people, engagement, planned)
+
+
+def live_through(timeline: Timeline, people, engagement: Callable[[], Engagement], planned: Planned) -> None:
+    """Let a booked session be reminded of, held and written up, as far as its time has come."""
+
+    def organization():
+        return people.organization
+
     if planned.held:
         over = planned.starts_at + timedelta(minutes=planned.minutes + 25)
         timeline.at(over, organization, lambda: _write_up(people, engagement(), planned))

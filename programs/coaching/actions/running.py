@@ -17,9 +17,10 @@ from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import PREPARING, State
 from programs.engagements.models import Engagement
 from programs.scheduling.models import Session
+from programs.scheduling.rules import TooMany
 
 
-def check_bookable(engagement: Engagement) -> None:
+def check_bookable(engagement: Engagement, sessions: int = 1) -> None:
     """What a contract asks before any booking, from whichever page: its state, and its number of sessions.
 
     The contract stays locked until the end of the transaction, so that two bookings are counted one after the other.
@@ -35,10 +36,18 @@ def check_bookable(engagement: Engagement) -> None:
         raise DomainError("The contract is paused. Resume it, then book. Nothing was booked.")
     if state not in BOOKABLE:
         raise DomainError("The sessions of this contract are over. Nothing was booked.")
-    if sessions_used(contract) >= contract.session_budget:
-        raise DomainError(
+    left = max(contract.session_budget - sessions_used(contract), 0)
+    if not left:
+        raise TooMany(
             f"All {contract.session_budget} sessions of this contract are held or planned. "
-            "Nothing was booked; cancel a planned one to use it again."
+            "Nothing was booked; cancel a planned one to use it again.",
+            left,
+        )
+    if sessions > left:
+        raise TooMany(
+            f"This contract has {contract.session_budget} sessions, and {left} of them can still be booked. "
+            f"Nothing was booked; choose at most {left}.",
+            left,
         )
 
 

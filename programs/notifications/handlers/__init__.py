@@ -6,9 +6,10 @@ from programs.notifications.handlers import (
     evaluations,
     mentoring,
     people,
+    series,
     sessions,
     times,
     training,
 )
 
-__all__ = ["coaching", "engagements", "evaluations", "mentoring", "people", "sessions", "times", "training"]
+__all__ = ["coaching", "engagements", "evaluations", "mentoring", "people", "series", "sessions", "times", "training"]

@@ -1,7 +1,10 @@
 """The plain facts that go into a notification."""
 
+from collections.abc import Sequence
+
 from programs.engagements.models import Engagement
 from programs.scheduling.models import Session
+from programs.scheduling.recurrence import rule_words
 
 
 def about_engagement(engagement: Engagement) -> dict:
@@ -18,4 +21,21 @@ def about_session(session: Session) -> dict:
         "starts_at": session.starts_at.isoformat(),
         "ends_at": session.ends_at.isoformat(),
         "zone": str(session.time_zone),
+    }
+
+
+def about_series(sessions: Sequence[Session]) -> dict:
+    """Several sessions of one series: how many, the rule that they came from, the first and the last time."""
+    first, last = sessions[0], sessions[-1]
+    rule = rule_words(first.series.rule)
+    return {
+        **about_engagement(first.engagement),
+        "series_id": str(first.series_id),
+        "versions": {str(session.pk): session.sequence for session in sessions},
+        "count": len(sessions),
+        "rule": rule[0].lower() + rule[1:],
+        "starts_at": first.starts_at.isoformat(),
+        "ends_at": first.ends_at.isoformat(),
+        "last": last.starts_at.isoformat(),
+        "zone": str(first.time_zone),
     }

@@ -28,9 +28,11 @@ from programs.notifications.queries.subjects import (
     find_poll,
     find_request,
     find_session,
+    find_sessions_as_told,
     find_version,
     leads_of,
     places_in,
+    places_in_any,
 )
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "find_poll",
     "find_request",
     "find_session",
+    "find_sessions_as_told",
     "find_version",
     "get_mail",
     "get_notice_for",
@@ -58,6 +61,7 @@ __all__ = [
     "notices_for",
     "parked_events",
     "places_in",
+    "places_in_any",
     "unread_count",
     "with_words",
 ]

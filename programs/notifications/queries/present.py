@@ -79,6 +79,26 @@ def _poll_is_dropped(row: Notification, now: datetime) -> bool:
     return _poll(row, PollState.DROPPED).exists()
 
 
+def _one_of_series(row: Notification, now: datetime, state: SessionState) -> bool:
+    """Whether one of the sessions that were told of is still as it was told, and the reader has a place in it."""
+    coming = SessionPlace.objects.filter(
+        session__in=list(row.facts["versions"]),
+        session__state=state,
+        session__starts_at__gt=now,
+        participation__membership=row.membership_id,
+        participation__left_at__isnull=True,
+    ).values_list("session_id", "session__sequence")
+    return any(row.facts["versions"][str(pk)] == sequence for pk, sequence in coming)
+
+
+def _series_is_planned(row: Notification, now: datetime) -> bool:
+    return _one_of_series(row, now, SessionState.CONFIRMED)
+
+
+def _series_would_not_have_begun(row: Notification, now: datetime) -> bool:
+    return _one_of_series(row, now, SessionState.CANCELLED)
+
+
 def _takes_part(row: Notification, **state) -> bool:
     return Participation.objects.filter(
         engagement=row.facts["engagement_id"], membership=row.membership_id, left_at__isnull=True, **state
@@ -134,6 +154,9 @@ CHECKS: dict[str, Check] = {
     "poll-chased": _poll_waits_for_them,
     "poll-closed": _poll_waits_to_be_decided,
     "poll-dropped": _poll_is_dropped,
+    "series-scheduled": _series_is_planned,
+    "series-moved": _series_is_planned,
+    "series-cancelled": _series_would_not_have_begun,
     "participant-joined": _takes_part_in_current,
     "engagement-started": _takes_part_in_current,
     "engagement-closed": _took_part,

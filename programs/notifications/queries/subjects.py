@@ -1,11 +1,13 @@
 """What notifications are about, found by the ids that events carry. None when it is gone by now."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from accounts.models import Invitation
 from programs.coaching.models import ContractVersion
 from programs.engagements.models import Engagement, Participation
 from programs.evaluations.models import Request
+from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Poll, Session, SessionPlace
 from programs.scheduling.queries import sitting_people, waiting_for
 from programs.training.models import Enrollment
@@ -65,6 +67,19 @@ def asked_by(poll: Poll, *, waiting: bool = False) -> list[UUID]:
     """
     people = waiting_for(poll) if waiting else sitting_people(poll.engagement)
     return [person.membership_id for person in people]
+
+
+def find_sessions_as_told(versions: Sequence[Mapping], state: SessionState) -> list[Session]:
+    """Of the sessions that an event names by `id` and `sequence` those that are still as it says, by time."""
+    told = {UUID(version["id"]): version["sequence"] for version in versions}
+    rows = Session.objects.filter(pk__in=told, state=state).select_related("engagement__program", "series")
+    return [row for row in rows.order_by("starts_at", "id") if row.sequence == told[row.pk]]
+
+
+def places_in_any(sessions: Iterable[Session]) -> list[UUID]:
+    """The memberships that have a place in one of these sessions and still take part."""
+    places = SessionPlace.objects.filter(session__in=list(sessions), participation__left_at__isnull=True)
+    return list(places.values_list("participation__membership_id", flat=True).distinct())
 
 
 def find_request(request_id: UUID) -> Request | None:

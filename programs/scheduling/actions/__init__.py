@@ -1,4 +1,4 @@
-"""Writes on sessions, proposals, polls and topics."""
+"""Writes on sessions, proposals, series, polls and topics."""
 
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
@@ -28,6 +28,8 @@ from programs.scheduling.actions.proposals import (
     withdraw_times,
 )
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions, set_reminders_of
+from programs.scheduling.actions.series import schedule_series
+from programs.scheduling.actions.series_changes import cancel_sessions_of_series, move_sessions_of_series
 from programs.scheduling.actions.sessions import (
     cancel_session,
     cancel_sessions_of,
@@ -48,6 +50,7 @@ __all__ = [
     "back_topic",
     "cancel_session",
     "cancel_sessions_of",
+    "cancel_sessions_of_series",
     "chase_due_polls",
     "choose_topic",
     "close_due_polls",
@@ -60,6 +63,7 @@ __all__ = [
     "log_session",
     "mark_attendance",
     "move_session",
+    "move_sessions_of_series",
     "open_poll",
     "propose_times",
     "propose_topic",
@@ -67,6 +71,7 @@ __all__ = [
     "remove_person_from_sessions",
     "reply_to_session",
     "say_attendance",
+    "schedule_series",
     "schedule_session",
     "set_reminders_of",
     "vote",

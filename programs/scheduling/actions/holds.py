@@ -1,5 +1,7 @@
 """The end of a proposal: what it held is free again."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -26,9 +28,9 @@ def settle(proposal: Proposal, to: ProposalState, by: Membership | None) -> None
     record(str(to), proposal, by=by)
 
 
-def drop_proposals_for(session: Session, by: Membership) -> None:
-    """The session moved, was cancelled or was held: times that were proposed for it are of no use any more."""
-    _drop(Proposal.objects.filter(moves=session), by)
+def drop_proposals_for(sessions: Iterable[Session], by: Membership) -> None:
+    """The sessions moved, were cancelled or were held: times that were proposed for them are of no use any more."""
+    _drop(Proposal.objects.filter(moves__in=list(sessions)), by)
 
 
 def drop_proposals_of(engagement: Engagement, by: Membership) -> None:

@@ -76,11 +76,28 @@ def nobody_twice(
         with transaction.atomic():
             yield
     except (IntegrityError, OperationalError) as error:
-        if not isinstance(error.__cause__, ExclusionViolation | DeadlockDetected):
+        if not is_clash(error):
             raise
         own = [session.pk, moving.pk] if moving else [session.pk]
         busy = _busy_places(list(people), own, starts_at, ends_at)
-        raise DomainError(f"{_who_is_busy(busy, session, by)} {kept}", field="starts_at") from None
+        raise DomainError(f"{who_is_busy(busy, session.engagement_id, by)} {kept}", field="starts_at") from None
+
+
+@contextmanager
+def unless_taken(refusal: str) -> Iterator[None]:
+    """The same for many sessions whose times were looked at already: then only this sentence is left to say."""
+    try:
+        with transaction.atomic():
+            yield
+    except (IntegrityError, OperationalError) as error:
+        if not is_clash(error):
+            raise
+        raise DomainError(refusal, field="starts_at") from None
+
+
+def is_clash(error: Exception) -> bool:
+    """Whether the constraint refused somebody in two places, or two who wait for each other were parted."""
+    return isinstance(error.__cause__, ExclusionViolation | DeadlockDetected)
 
 
 def _busy_places(
@@ -96,9 +113,11 @@ def _busy_places(
     )
 
 
-def _who_is_busy(busy: list[SessionPlace], session: Session, by: Participation) -> str:
-    """Names are of this organization only; that somebody is busy elsewhere is said without saying who."""
-    if any(place.session.engagement_id == session.engagement_id for place in busy):
+def who_is_busy(busy: list[SessionPlace], engagement_id: UUID, by: Participation) -> str:
+    """A sentence about these places, which stand in the way of a session of the engagement.
+
+    Names are of this organization only; that somebody is busy elsewhere is said without saying who."""
+    if any(place.session.engagement_id == engagement_id for place in busy):
         return "This time overlaps a session that is booked here already."
     names = list(dict.fromkeys("You" if place.user_id == by.user_id else place.user.name for place in busy))
     names.sort(key=lambda name: name != "You")

@@ -60,7 +60,7 @@ def move_session(
             raise DomainError("It begins too soon to be moved without the other’s yes. Ask for another time.")
         if heeding:
             heed_wishes(by_firmness(people)[0], starts_at, minutes, by, moving=fresh)
-        drop_proposals_for(fresh, by.membership)
+        drop_proposals_for([fresh], by.membership)
         move_to(fresh, starts_at, minutes, by=by, where=where, reason=reason, zone=by.membership.user.time_zone)
     session.refresh_from_db()
 

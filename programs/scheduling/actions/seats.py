@@ -61,8 +61,7 @@ def give_place(session: Session, person: Participation) -> bool:
     place = new_place(session, person)
     if not _clashes(lambda: place.save(force_insert=True)):
         return True
-    place.blocks, place.reply = BUSY["blocks"], BUSY["reply"]
-    place.save(force_insert=True)
+    without_place(session, person).save(force_insert=True)
     return False
 
 
@@ -91,6 +90,13 @@ def new_place(session: Session, person: Participation, *, blocks: bool = True) -
     """Not saved yet."""
     period = _period(session)
     return SessionPlace(session=session, participation=person, user_id=person.user_id, period=period, blocks=blocks)
+
+
+def without_place(session: Session, person: Participation) -> SessionPlace:
+    """The same for somebody who is busy then: entered as not coming, and their time stays as it is."""
+    place = new_place(session, person)
+    place.blocks, place.reply = BUSY["blocks"], BUSY["reply"]
+    return place
 
 
 def _places(session: Session, people: Iterable[Participation]):

@@ -116,8 +116,8 @@ def cancel_session(*, session: Session, by: Participation, reason: str = "") -> 
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be cancelled any more.")
     lock_session(session)
-    drop_proposals_for(session, by.membership)
-    _cancel(session, by.membership, reason)
+    drop_proposals_for([session], by.membership)
+    cancel_row(session, by.membership, reason)
     record("cancelled", session, by=by.membership)
     publish(SessionCancelled(subject_id=session.pk, sequence=session.sequence))
 
@@ -136,12 +136,12 @@ def cancel_sessions_of(*, engagement: Engagement, by: Membership) -> int:
     )
     drop_proposals_of(engagement, by)
     for session in coming:
-        _cancel(session, by, "")
+        cancel_row(session, by, "")
         record("cancelled", session, by=by)
     return len(coming)
 
 
-def _cancel(session: Session, by: Membership, reason: str) -> None:
+def cancel_row(session: Session, by: Membership, reason: str) -> None:
     transition(
         session,
         SessionState.CANCELLED,
@@ -182,7 +182,7 @@ def complete_session(*, session: Session, attendance: dict, by: Participation) -
         completed_by=by.membership,
         remind_at=None,
     )
-    drop_proposals_for(session, by.membership)
+    drop_proposals_for([session], by.membership)
     mark_attendance(session=session, attendance=attendance, by=by)
     if session.topics.filter(chosen=True).exists():
         pass_topics_on(session, only_unchosen=True)

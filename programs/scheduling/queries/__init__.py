@@ -1,4 +1,4 @@
-"""Reads over sessions, proposals, polls and topics."""
+"""Reads over sessions, proposals, series, polls, topics and free times."""
 
 from programs.scheduling.queries.attendance import said_of
 from programs.scheduling.queries.poll_times import Offered, Rank, offered_times
@@ -20,6 +20,14 @@ from programs.scheduling.queries.proposals import (
     held_times_of,
     proposal_moving,
     proposals_asking,
+)
+from programs.scheduling.queries.series import (
+    InSeries,
+    get_series_for,
+    place_in_series,
+    planned_in_series,
+    sessions_booked_alike,
+    sessions_of_series,
 )
 from programs.scheduling.queries.sessions import (
     coming_sessions_for,
@@ -44,6 +52,7 @@ from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting
 
 __all__ = [
     "Choice",
+    "InSeries",
     "Known",
     "Offered",
     "Rank",
@@ -55,6 +64,7 @@ __all__ = [
     "get_option_of",
     "get_poll_for",
     "get_proposal_for",
+    "get_series_for",
     "get_session_for",
     "get_session_in",
     "get_time_of",
@@ -66,7 +76,9 @@ __all__ = [
     "offered_times",
     "past_sessions_for",
     "past_sessions_of",
+    "place_in_series",
     "places_of",
+    "planned_in_series",
     "planned_sessions_of",
     "polls_for",
     "polls_of",
@@ -75,8 +87,10 @@ __all__ = [
     "said_of",
     "session_between",
     "session_number",
+    "sessions_booked_alike",
     "sessions_for",
     "sessions_of",
+    "sessions_of_series",
     "sitting_people",
     "standing_of",
     "times_together",

@@ -12,6 +12,7 @@ from programs.scheduling.views.proposals import (
     times_propose,
     times_withdraw,
 )
+from programs.scheduling.views.series import series_create, series_detail
 from programs.scheduling.views.sessions import session_cancel, session_detail, session_reply
 from programs.scheduling.views.topics import topic_back, topic_choose, topic_propose
 
@@ -25,6 +26,8 @@ __all__ = [
     "poll_drop",
     "poll_remind",
     "proposal_detail",
+    "series_create",
+    "series_detail",
     "session_cancel",
     "session_create",
     "session_detail",

@@ -14,8 +14,13 @@ from programs.engagements.queries import get_engagement_for
 from programs.scheduling import actions
 from programs.scheduling.booking import why_not_book
 from programs.scheduling.forms import BookForm, MoveForm, asked_again, posted
-from programs.scheduling.permissions import can_change_session, needs_yes, whose_yes
-from programs.scheduling.queries import firm_people, get_session_for, places_of
+from programs.scheduling.forms_scope import asked_scope
+from programs.scheduling.permissions import (
+    can_change_session,
+    needs_yes,
+    whose_yes,
+)
+from programs.scheduling.queries import firm_people, get_session_for, place_in_series, places_of
 from programs.scheduling.roles import YIELDING_ROLES
 from programs.scheduling.rules import note_for
 from programs.scheduling.views.choosing import choosing
@@ -82,7 +87,8 @@ def session_move(request, session_id):
     people = [row.participation for row in places_of(session)]
     firm = [person for person in people if person.role not in YIELDING_ROLES]
     late = needs_yes(place, session, people, timezone.now())
-    form = MoveForm(posted(request), zone=request.user.time_zone, initial=_as_it_is(request, session))
+    zone, in_series = request.user.time_zone, place_in_series(session)
+    form = MoveForm(posted(request), zone=zone, initial=_as_it_is(request, session), in_series=in_series)
     if form.is_valid() and (done := _move(request, form, session, place, firm, late)):
         return done
     context = {
@@ -97,7 +103,10 @@ def session_move(request, session_id):
 
 
 def _move(request, form, session, place, people, late: bool):
+    if form.means_several:
+        return _move_several(request, form, session, place)
     values = form.cleaned_data
+    values.pop("scope", None)
     same_time = (values["starts_at"], values["minutes"]) == (session.starts_at, session.minutes)
     if request.POST.get("ask") or (late and not same_time):
         return _ask(request, form, engagement=session.engagement, moves=session, by=place)
@@ -108,6 +117,19 @@ def _move(request, form, session, place, people, late: bool):
     return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
 
 
+def _move_several(request, form, session, place):
+    """Other times for more than one session of a series. Nobody is asked for so many at once."""
+    if request.POST.get("ask"):
+        form.add_error("scope", "Another time is proposed for one session. Choose “Only this one”, or move them.")
+        return None
+    heeding = not request.POST.get("anyway")
+    number = apply_action(form, actions.move_sessions_of_series, session=session, by=place, heeding=heeding)
+    if number is None:
+        return None
+    messages.success(request, f"Saved for {number} sessions. The others in them are told once.")
+    return redirect(organization_url(request, "scheduling:series-detail", series_id=session.series_id))
+
+
 def _as_it_is(request, session) -> dict:
     starts_at = session.starts_at.astimezone(request.user.time_zone)
     return {
@@ -116,5 +138,6 @@ def _as_it_is(request, session) -> dict:
         "minutes": session.minutes,
         "place": session.place,
         "join_url": session.join_url,
+        **asked_scope(request),
         **asked_again(request),
     }

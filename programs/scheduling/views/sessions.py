@@ -11,6 +11,7 @@ from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
 from programs.scheduling import actions
 from programs.scheduling.forms import CancelForm, TopicForm, posted
+from programs.scheduling.forms_scope import asked_scope
 from programs.scheduling.panels import panels_for
 from programs.scheduling.permissions import (
     can_change_session,
@@ -21,7 +22,14 @@ from programs.scheduling.permissions import (
     leads_session,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_session_for, places_of, proposal_moving, said_of, topics_of
+from programs.scheduling.queries import (
+    get_session_for,
+    place_in_series,
+    places_of,
+    proposal_moving,
+    said_of,
+    topics_of,
+)
 from programs.scheduling.who_came import WhoCame, who_came
 
 
@@ -32,8 +40,9 @@ def session_cancel(request, session_id):
     session, place = get_session_for(request.membership, session_id)
     if not can_change_session(place, session):
         raise NotAllowed("This session cannot be cancelled by you, or not any more.")
-    form = CancelForm(posted(request))
-    if form.is_valid() and apply_action(form, actions.cancel_session, session=session, by=place):
+    form = CancelForm(posted(request), initial=asked_scope(request), in_series=place_in_series(session))
+    action = actions.cancel_sessions_of_series if form.has_scope else actions.cancel_session
+    if form.is_valid() and apply_action(form, action, session=session, by=place):
         messages.success(request, "Cancelled. The time is free again, and the others in the session are told.")
         return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
     context = {
@@ -53,7 +62,13 @@ def session_detail(request, session_id):
     if session.proposal_id:
         return redirect(organization_url(request, "scheduling:proposal-detail", proposal_id=session.proposal_id))
     places = list(places_of(session))
-    context = {"session": session, "engagement": session.engagement, "place": place, "places": places}
+    context = {
+        "session": session,
+        "engagement": session.engagement,
+        "place": place,
+        "places": places,
+        "in_series": place_in_series(session),
+    }
     if not sits_in_sessions(place, session.engagement):
         return render(request, "scheduling/session_dates.html", context)
     open_for_topics = session.is_planned and not session.is_over

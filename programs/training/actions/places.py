@@ -42,8 +42,8 @@ def lock_cohort(cohort: Cohort) -> Cohort:
     return fresh
 
 
-def hold_cohort(engagement: Engagement) -> None:
-    """While a session of a run is booked, whoever enrols waits: then nobody is left without a place in it."""
+def hold_cohort(engagement: Engagement, sessions: int = 1) -> None:
+    """While sessions of a run are booked, whoever enrols waits: then nobody is left without a place in it."""
     if engagement.program.kind == Kind.TRAINING:
         Cohort.objects.select_for_update(no_key=True).filter(pk=engagement.pk).values_list("pk").first()
 
