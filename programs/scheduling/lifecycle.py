@@ -46,3 +46,12 @@ POLL_TABLE = {
     PollState.OPEN: {PollState.CLOSED, PollState.DECIDED, PollState.DROPPED},
     PollState.CLOSED: {PollState.DECIDED, PollState.DROPPED},
 }
+
+
+class Answer(TextChoices):
+    """What becomes of a planned session that no longer fits somebody's hours."""
+
+    KEEP = "keep", "Keep it"
+    MOVE = "move", "Propose new times"
+    CANCEL = "cancel", "Cancel it"
+    AWAY = "away", "Say that you can’t come"

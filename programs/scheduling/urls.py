@@ -6,6 +6,8 @@ from programs.scheduling import views
 
 app_name = "scheduling"
 urlpatterns = [
+    path("availability/", views.availability, name="availability"),
+    path("availability/days/", views.availability_days, name="availability-days"),
     path("calendar/", views.calendar, name="calendar"),
     path("engagements/<uuid:engagement_id>/sessions/new/", views.session_create, name="session-create"),
     path("engagements/<uuid:engagement_id>/topics/", views.topic_propose, name="topic-propose"),

@@ -1,11 +1,13 @@
 """Writes on sessions and topics."""
 
+from programs.scheduling.actions.affected import SessionsAffected, Settled, change_hours
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
     mark_attendance,
     remove_person_from_sessions,
     reply_to_session,
 )
+from programs.scheduling.actions.hours import remove_day, set_availability, set_day, take_days_off
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
 from programs.scheduling.actions.sessions import (
     cancel_session,
@@ -18,17 +20,24 @@ from programs.scheduling.actions.topics import back_topic, choose_topic, propose
 
 __all__ = [
     "ANNOUNCE_BATCH",
+    "SessionsAffected",
+    "Settled",
     "add_person_to_sessions",
     "announce_due_sessions",
     "back_topic",
     "cancel_session",
     "cancel_sessions_of",
+    "change_hours",
     "choose_topic",
     "complete_session",
     "mark_attendance",
     "move_session",
     "propose_topic",
+    "remove_day",
     "remove_person_from_sessions",
     "reply_to_session",
     "schedule_session",
+    "set_availability",
+    "set_day",
+    "take_days_off",
 ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.decorators import member_view
-from programs.scheduling.queries import coming_sessions_for, past_sessions_for, with_attendance
+from programs.scheduling.queries import asks_for_hours, coming_sessions_for, past_sessions_for, with_attendance
 
 PAST_PER_PAGE = 10
 
@@ -18,6 +18,7 @@ def calendar(request):
     now = timezone.now()
     past = with_attendance(past_sessions_for(request.membership, now))
     context = {
+        "asks_for_hours": asks_for_hours(request.membership),
         "coming": list(with_attendance(coming_sessions_for(request.membership, now))),
         "past": Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page")),
     }
