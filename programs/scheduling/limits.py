@@ -10,3 +10,4 @@ LONGEST_NOTICE = 60 * 24  # hours before it that a session can be asked to be bo
 MOST_SESSIONS = 100  # of a day or a week, for somebody who sets a limit
 MOST_STRETCHES = 12  # of one day
 MOST_DAYS_OFF = 60  # in one step
+MOST_TIMES = 5  # in one proposal

@@ -1,4 +1,4 @@
-"""Writes on sessions and topics."""
+"""Writes on sessions, proposals and topics."""
 
 from programs.scheduling.actions.affected import SessionsAffected, Settled, change_hours
 from programs.scheduling.actions.attendance import (
@@ -8,20 +8,32 @@ from programs.scheduling.actions.attendance import (
     reply_to_session,
 )
 from programs.scheduling.actions.hours import remove_day, set_availability, set_day, take_days_off
+from programs.scheduling.actions.moving import move_session
+from programs.scheduling.actions.proposals import (
+    EXPIRE_BATCH,
+    accept_time,
+    decline_times,
+    expire_due_proposals,
+    propose_times,
+    withdraw_times,
+)
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
 from programs.scheduling.actions.sessions import (
     cancel_session,
     cancel_sessions_of,
     complete_session,
-    move_session,
     schedule_session,
 )
 from programs.scheduling.actions.topics import back_topic, choose_topic, propose_topic
+from programs.scheduling.actions.wishes import AgainstWishes
 
 __all__ = [
     "ANNOUNCE_BATCH",
+    "EXPIRE_BATCH",
+    "AgainstWishes",
     "SessionsAffected",
     "Settled",
+    "accept_time",
     "add_person_to_sessions",
     "announce_due_sessions",
     "back_topic",
@@ -30,8 +42,11 @@ __all__ = [
     "change_hours",
     "choose_topic",
     "complete_session",
+    "decline_times",
+    "expire_due_proposals",
     "mark_attendance",
     "move_session",
+    "propose_times",
     "propose_topic",
     "remove_day",
     "remove_person_from_sessions",
@@ -40,4 +55,5 @@ __all__ = [
     "set_availability",
     "set_day",
     "take_days_off",
+    "withdraw_times",
 ]

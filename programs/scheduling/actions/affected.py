@@ -87,8 +87,9 @@ def change_hours(
 def _settle(
     affected: Sequence[OwnSession], answers: Mapping[UUID, str], message: str, by: Membership, now: datetime
 ) -> Settled:
-    settled = Settled()
-    for own in sorted(affected, key=lambda each: each.session.pk):  # the same order for everybody who does this
+    settled = Settled(to_move=[own.session.pk for own in affected if answers[own.session.pk] == Answer.MOVE])
+    changed = [own for own in affected if answers[own.session.pk] in {Answer.CANCEL, Answer.AWAY}]
+    for own in sorted(changed, key=lambda each: each.session.pk):  # the same order for everybody who does this
         try:
             with organization_context(own.organization.pk, by.user_id), transaction.atomic():
                 _carry_out(own, answers[own.session.pk], message, settled)
@@ -102,8 +103,6 @@ def _carry_out(own: OwnSession, answer: str, message: str, settled: Settled) -> 
     if answer == Answer.CANCEL:
         cancel_session(session=own.session, by=own.place, reason=message)
         settled.cancelled += 1
-    elif answer == Answer.AWAY:
+    else:
         reply_to_session(session=own.session, by=own.place, coming=False)
         settled.away += 1
-    elif answer == Answer.MOVE:
-        settled.to_move.append(own.session.pk)

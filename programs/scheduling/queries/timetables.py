@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from json import loads
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -58,7 +59,7 @@ def known_times(
 
 def _known(user_id, zone, wishes, hours, overrides, sessions, busy, read_at) -> Known:
     said = wishes is not None
-    wishes = wishes or {}
+    wishes = loads(wishes or "{}")  # Django leaves JSON as text
     timetable = Timetable(
         user_id=user_id,
         zone=ZoneInfo(wishes.get("time_zone") or zone),
@@ -76,10 +77,10 @@ def _known(user_id, zone, wishes, hours, overrides, sessions, busy, read_at) -> 
     return Known(timetable, said, wishes.get("call_link", ""), read_at)
 
 
-def _by_day(rows: list | None, read) -> dict:
+def _by_day(rows: str | None, read) -> dict:
     """Stretches under their weekday or date; a date with an empty row is a day off."""
     found: dict = {}
-    for day, since, until in rows or ():
+    for day, since, until in loads(rows or "[]"):
         stretches = found.setdefault(read(day), [])
         if since is not None:
             stretches.append((since, until))

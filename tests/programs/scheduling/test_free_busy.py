@@ -1,4 +1,4 @@
-"""The one door to other people's time tells when, and neither what, where nor with whom, and only to those who may ask."""
+"""The one door to other people's time tells when, never what, where or with whom, and only those who may ask."""
 
 import json
 from datetime import timedelta
@@ -16,6 +16,7 @@ from tests.factories.scheduling import in_days, make_contract, make_engagement, 
 
 CANARIES = ["canary-title", "canary-place", "canary-call", "canary-topic", "canary-name", "canary-calendar"]
 MORNINGS = {0: [(480, 720)]}
+JSON = ("availability", "hours", "overrides")
 COLUMNS = ["user_id", "zone", "availability", "hours", "overrides", "sessions", "busy", "calendars", "read_at"]
 
 
@@ -53,7 +54,10 @@ def ask(*people) -> list[dict]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM app.free_busy(%s::uuid[], %s, %s, '{}')", [[p.pk for p in people], since, until])
         assert [column.name for column in cursor.description] == COLUMNS
-        return [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+    return [
+        row | {name: json.loads(row[name] or "null") for name in ("availability", "hours", "overrides")} for row in rows
+    ]
 
 
 def test_somebody_of_the_same_organization_learns_when_and_nothing_else(cast, rafael):
