@@ -48,6 +48,7 @@ class ShellUrls:
         "notices": "notifications:list",
         "bell": "notifications:bell",
         "profile": "accounts:profile",
+        "availability": "scheduling:availability",
         "privacy": "privacy",
         "start": "start",
         "help": "help",

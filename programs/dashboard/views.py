@@ -11,7 +11,7 @@ from programs.dashboard.prompts import prompts_for
 from programs.engagements.queries import participation_of, participations_for
 from programs.goals.queries import objectives_for, open_actions_for
 from programs.notifications.queries import late_mail_since
-from programs.scheduling.queries import coming_sessions_for, places_of, topics_of
+from programs.scheduling.queries import asks_for_hours, coming_sessions_for, places_of, topics_of
 
 COMING = 5
 
@@ -23,6 +23,7 @@ def home(request):
     now = timezone.now()
     coming = list(coming_sessions_for(request.membership, now)[: COMING + 1])
     context = {
+        "asks_for_hours": asks_for_hours(request.membership),
         "greeting": queries.greeting(now, request.user.time_zone),
         "prompts": [
             (prompt, organization_url(request, prompt.page, **prompt.arguments))

@@ -52,3 +52,12 @@ class Scope(TextChoices):
     ONE = "one", "Only this one"
     FOLLOWING = "following", "This one and all that follow"
     ALL = "all", "All that are still planned"
+
+
+class Answer(TextChoices):
+    """What becomes of a planned session that no longer fits somebody's hours."""
+
+    KEEP = "keep", "Keep it"
+    MOVE = "move", "Propose new times"
+    CANCEL = "cancel", "Cancel it"
+    AWAY = "away", "Say that you can’t come"

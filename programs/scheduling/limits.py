@@ -6,6 +6,11 @@ LONGEST = 12 * 60  # minutes of a session
 OLDEST = timedelta(days=366)  # how long ago a session was that is written down afterwards
 FARTHEST = timedelta(days=730)  # how far ahead a session can be booked
 LONGEST_TOPIC = 280  # characters
+LONGEST_BUFFER = 240  # minutes that somebody keeps free around a session
+LONGEST_NOTICE = 60 * 24  # hours before it that a session can be asked to be booked
+MOST_SESSIONS = 100  # of a day or a week, for somebody who sets a limit
+MOST_STRETCHES = 12  # of one day
+MOST_DAYS_OFF = 60  # in one step
 MOST_TIMES = 5  # in one proposal
 POLL_PEOPLE = 3  # how many it takes to have a poll; two can propose times
 MOST_OPTIONS = 10  # times in one poll

@@ -6,6 +6,8 @@ from programs.scheduling import views
 
 app_name = "scheduling"
 urlpatterns = [
+    path("availability/", views.availability, name="availability"),
+    path("availability/days/", views.availability_days, name="availability-days"),
     path("calendar/", views.calendar, name="calendar"),
     path("engagements/<uuid:engagement_id>/polls/new/", views.poll_create, name="poll-create"),
     path("engagements/<uuid:engagement_id>/series/new/", views.series_create, name="series-create"),

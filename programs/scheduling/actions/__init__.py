@@ -1,5 +1,6 @@
 """Writes on sessions, proposals, series, polls and topics."""
 
+from programs.scheduling.actions.affected import SessionsAffected, Settled, change_hours
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
     mark_attendance,
@@ -7,6 +8,7 @@ from programs.scheduling.actions.attendance import (
     reply_to_session,
     say_attendance,
 )
+from programs.scheduling.actions.hours import remove_day, set_availability, set_day, take_days_off
 from programs.scheduling.actions.moving import move_session
 from programs.scheduling.actions.past import log_session
 from programs.scheduling.actions.poll_ends import (
@@ -44,6 +46,8 @@ __all__ = [
     "EXPIRE_BATCH",
     "POLL_BATCH",
     "AgainstWishes",
+    "SessionsAffected",
+    "Settled",
     "accept_time",
     "add_person_to_sessions",
     "announce_due_sessions",
@@ -51,6 +55,7 @@ __all__ = [
     "cancel_session",
     "cancel_sessions_of",
     "cancel_sessions_of_series",
+    "change_hours",
     "chase_due_polls",
     "choose_topic",
     "close_due_polls",
@@ -68,12 +73,16 @@ __all__ = [
     "propose_times",
     "propose_topic",
     "remind_poll",
+    "remove_day",
     "remove_person_from_sessions",
     "reply_to_session",
     "say_attendance",
     "schedule_series",
     "schedule_session",
+    "set_availability",
+    "set_day",
     "set_reminders_of",
+    "take_days_off",
     "vote",
     "withdraw_times",
 ]

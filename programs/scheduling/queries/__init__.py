@@ -1,6 +1,8 @@
 """Reads over sessions, proposals, series, polls, topics and free times."""
 
+from programs.scheduling.queries.affected import planned_everywhere
 from programs.scheduling.queries.attendance import said_of
+from programs.scheduling.queries.hours import asks_for_hours, own_days, wishes_of
 from programs.scheduling.queries.poll_times import Offered, Rank, offered_times
 from programs.scheduling.queries.polls import (
     Choice,
@@ -58,6 +60,7 @@ __all__ = [
     "Rank",
     "Standing",
     "Together",
+    "asks_for_hours",
     "coming_sessions_for",
     "counts_on",
     "firm_people",
@@ -74,10 +77,12 @@ __all__ = [
     "next_session",
     "next_session_with_people",
     "offered_times",
+    "own_days",
     "past_sessions_for",
     "past_sessions_of",
     "place_in_series",
     "places_of",
+    "planned_everywhere",
     "planned_in_series",
     "planned_sessions_of",
     "polls_for",
@@ -98,5 +103,6 @@ __all__ = [
     "unfiled_sessions_for",
     "waiting_for",
     "waiting_topics",
+    "wishes_of",
     "with_attendance",
 ]

@@ -1,6 +1,7 @@
 """Pages of the room."""
 
 from programs.scheduling.views.attendance import attendance_correct, attendance_say, session_log
+from programs.scheduling.views.availability import availability, availability_days
 from programs.scheduling.views.booking import session_create, session_move
 from programs.scheduling.views.calendar import calendar
 from programs.scheduling.views.polls import poll_create, poll_decide, poll_detail, poll_drop, poll_remind
@@ -19,6 +20,8 @@ from programs.scheduling.views.topics import topic_back, topic_choose, topic_pro
 __all__ = [
     "attendance_correct",
     "attendance_say",
+    "availability",
+    "availability_days",
     "calendar",
     "poll_create",
     "poll_decide",

@@ -8,7 +8,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.decorators import member_view
 from programs.engagements.queries import participations_for
 from programs.scheduling.permissions import can_log_session
-from programs.scheduling.queries import coming_sessions_for, past_sessions_for, polls_for, with_attendance
+from programs.scheduling.queries import (
+    asks_for_hours,
+    coming_sessions_for,
+    past_sessions_for,
+    polls_for,
+    with_attendance,
+)
 
 PAST_PER_PAGE = 10
 
@@ -21,6 +27,7 @@ def calendar(request):
     past = with_attendance(past_sessions_for(request.membership, now))
     context = {
         "polls": polls_for(request.membership, now),
+        "asks_for_hours": asks_for_hours(request.membership),
         "coming": list(with_attendance(coming_sessions_for(request.membership, now))),
         "past": Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page")),
         "to_log": [place for place in places if can_log_session(place, place.engagement)],
