@@ -6,6 +6,7 @@ from programs.scheduling.actions.attendance import (
     remove_person_from_sessions,
     reply_to_session,
 )
+from programs.scheduling.actions.locks import hold_people
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
 from programs.scheduling.actions.sessions import (
     cancel_session,
@@ -25,6 +26,7 @@ __all__ = [
     "cancel_sessions_of",
     "choose_topic",
     "complete_session",
+    "hold_people",
     "mark_attendance",
     "move_session",
     "propose_topic",

@@ -117,6 +117,7 @@ def move_session(
     """
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be moved any more.")
+    lock_engagement(session.engagement)
     people = [row.participation for row in _places_with_people(session)]
     lock_people(people)
     fresh = lock_session(session)
@@ -163,6 +164,7 @@ def cancel_session(*, session: Session, by: Participation, reason: str = "") -> 
     """The time is free again for everybody; topics go to the next session, or wait for it."""
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be cancelled any more.")
+    lock_engagement(session.engagement)
     lock_session(session)
     _cancel(session, by.membership, reason)
     record("cancelled", session, by=by.membership)
@@ -176,10 +178,11 @@ def cancel_sessions_of(*, engagement: Engagement, by: Membership) -> int:
     Returns:
         How many sessions were cancelled.
     """
+    lock_engagement(engagement)
     coming = list(
-        Session.objects.select_for_update(no_key=True).filter(
-            engagement=engagement, state=SessionState.CONFIRMED, starts_at__gt=timezone.now()
-        )
+        Session.objects.select_for_update(no_key=True)
+        .filter(engagement=engagement, state=SessionState.CONFIRMED, starts_at__gt=timezone.now())
+        .order_by("pk")
     )
     for session in coming:
         _cancel(session, by, "")
