@@ -31,6 +31,7 @@ app.conf.beat_schedule = {
         "portal.outbox.tasks.beat_heartbeat",
         "portal.outbox.tasks.relay_outbox",
         "programs.scheduling.tasks.announce_due_sessions_everywhere",
+        "programs.scheduling.tasks.expire_due_proposals_everywhere",
         "programs.notifications.tasks.send_due_mail",
         "programs.evaluations.tasks.move_due_rounds",
     )

@@ -1,6 +1,7 @@
 """Render one message from a text and an HTML template, and hand it to the mail server."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
@@ -11,7 +12,31 @@ from django.template.loader import render_to_string
 CAIRN_HUE, CAIRN_CHROMA, MAX_CHROMA = 160, 0.09, 0.15
 
 
-def send(*, to: str, template: str, context: Mapping[str, Any], message_id: str, reply_to: str = "") -> None:
+@dataclass(frozen=True)
+class CalendarPart:
+    """A calendar file that is the point of a mail: mail programs show buttons to answer, or change the calendar.
+
+    Args:
+        content: the file.
+        method: its METHOD, as "REQUEST" or "CANCEL"; mail programs look for it outside of the file as well.
+        name: of the attachment.
+    """
+
+    content: bytes
+    method: str
+    name: str = "invite.ics"
+
+
+def send(
+    *,
+    to: str,
+    template: str,
+    context: Mapping[str, Any],
+    message_id: str,
+    reply_to: str = "",
+    calendar: CalendarPart | None = None,
+    attachments: Sequence[tuple[str, bytes, str]] = (),
+) -> None:
     """Send `emails/<template>.txt` and `.html` to one address.
 
     The subject is the first line of the text template; the rest is the body. The message id is the caller's and stays
@@ -24,6 +49,9 @@ def send(*, to: str, template: str, context: Mapping[str, Any], message_id: str,
             name and colour.
         message_id: unique for this message, without brackets and host.
         reply_to: the human who should get the answer.
+        calendar: an invitation, its update or its cancellation.
+        attachments: name, content and type of each further file. Calendar files among them are `application/ics`: a
+            second `text/calendar` would compete with the one that the mail is about.
 
     Raises:
         OSError, smtplib.SMTPException: the mail server refused or was not reached.
@@ -38,7 +66,18 @@ def send(*, to: str, template: str, context: Mapping[str, Any], message_id: str,
         headers={"Message-ID": f"<{message_id}@{settings.SITE_URL.partition('://')[2].partition(':')[0]}>"},
     )
     message.attach_alternative(render_to_string(f"emails/{template}.html", values), "text/html")
+    if calendar:
+        _add_calendar(message, calendar)
+    for name, content, mimetype in attachments:
+        message.attach(name, content, mimetype)
     message.send()
+
+
+def _add_calendar(message: EmailMultiAlternatives, calendar: CalendarPart) -> None:
+    """Twice, as the big calendars do it: Outlook wants it among the alternatives, the last of them, with its method;
+    others look for a file. Under its other type a file is no second invitation."""
+    message.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
+    message.attach(calendar.name, calendar.content, "application/ics")
 
 
 def brand(organization: Any) -> dict[str, str]:

@@ -3,11 +3,18 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(invitation(?:/|%2F))[^/%?\s\"]+", re.IGNORECASE)  # also quoted, behind ?next=
+SLASH = "(?:/|%2F)"  # also quoted, behind ?next=
+SECRETS = re.compile(
+    rf"((?:invitation|answer|calendar{SLASH}[0-9a-f-]{{36}}){SLASH})[^/%?\s\"]+",
+    re.IGNORECASE,
+)
 
 
 class HideSecrets(logging.Filter):
-    """Django logs the address of every refused request; the one of an invitation opens a door."""
+    """Django logs the address of every refused request; some addresses open a door by themselves.
+
+    Those are an invitation, a link to answer, and the feed of somebody's calendar.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, without the secrets in it."""

@@ -2,11 +2,12 @@
 
 from portal.outbox.registry import handles
 from programs.coaching.actions import activate_contract, check_bookable
-from programs.coaching.queries import contract_of_session
+from programs.coaching.queries import contract_of_session, note_on_booking
 from programs.scheduling.events import SessionCompleted
-from programs.scheduling.rules import booking_rule
+from programs.scheduling.rules import booking_note, booking_rule
 
 booking_rule(check_bookable)
+booking_note(note_on_booking)
 
 
 @handles(SessionCompleted)

@@ -10,3 +10,4 @@ CONTRACT_TABLE = {
     State.PAUSED: {State.ACTIVE, State.EVALUATING},
     State.EVALUATING: {State.CLOSED},
 }
+BOOKABLE = frozenset({State.AGREED, State.ACTIVE})  # sessions can be booked

@@ -1,7 +1,7 @@
 """Who may do what with contracts. Pure questions; actions ask them again."""
 
 from accounts.models import Membership
-from programs.coaching.lifecycle import CONTRACT_TABLE
+from programs.coaching.lifecycle import BOOKABLE, CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation, Program
@@ -10,7 +10,6 @@ from programs.engagements.permissions import can_run_engagement, can_run_program
 Role = Participation.Role
 PARTIES = frozenset({Role.CLIENT, Role.COACH, Role.SPONSOR})
 TALKING = frozenset({Role.CLIENT, Role.COACH})  # the two who sit in the sessions
-BOOKABLE = frozenset({State.AGREED, State.ACTIVE})
 ASKING = frozenset({State.AGREED, State.ACTIVE, State.PAUSED, State.EVALUATING})
 
 

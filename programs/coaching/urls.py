@@ -26,7 +26,6 @@ urlpatterns = [
     ),
     path(f"{CONTRACT}send/", views.contract_send, name="contract-send"),
     path(f"{CONTRACT}agreement/", views.contract_agreement, name="contract-agreement"),
-    path(f"{CONTRACT}book/", views.session_book, name="session-book"),
     path(f"{CONTRACT}360/", views.feedback_start, name="feedback-start"),
     path(f"{CONTRACT}pause/", views.contract_pause, name="contract-pause"),
     path(f"{CONTRACT}resume/", views.contract_resume, name="contract-resume"),

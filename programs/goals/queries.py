@@ -17,8 +17,8 @@ from programs.engagements.queries import people_of
 from programs.goals.lifecycle import ObjectiveState
 from programs.goals.models import Action, Measurement, Objective
 from programs.scheduling.models import Session
-from programs.scheduling.permissions import VISITING_ROLES
 from programs.scheduling.queries import sessions_of
+from programs.scheduling.roles import VISITING_ROLES
 
 OWNING_ROLES = frozenset({Participation.Role.CLIENT, Participation.Role.MENTEE})  # who sets objectives for themselves
 ON_COURSE, BEHIND, TOO_EARLY = "on course", "behind", "too early to tell"

@@ -1,4 +1,4 @@
-"""What happens to sessions. `subject_id` is the session in all of them."""
+"""What happens to sessions and proposals. `subject_id` is the session, or the proposal where times are proposed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +26,14 @@ class SessionMoved(Event):
 
 
 @dataclass(frozen=True)
+class SessionPlaceChanged(Event):
+    """Another place or call, at the same time."""
+
+    sequence: int
+    changed_by: UUID
+
+
+@dataclass(frozen=True)
 class SessionCancelled(Event):
     sequence: int
 
@@ -41,3 +49,31 @@ class SessionReminderDue(Event):
 
     sequence: int
     minutes: int
+
+
+@dataclass(frozen=True)
+class TimesProposed(Event):
+    """Somebody offers times, for a new session or for one that would move."""
+
+
+@dataclass(frozen=True)
+class TimeAccepted(Event):
+    """A proposed time was taken: the session is planned. A session that moves says `SessionMoved` instead."""
+
+    sequence: int
+    accepted_by: UUID
+
+
+@dataclass(frozen=True)
+class TimesDeclined(Event):
+    declined_by: UUID
+
+
+@dataclass(frozen=True)
+class TimesWithdrawn(Event):
+    """Taken back by whoever proposed them, or of no use any more."""
+
+
+@dataclass(frozen=True)
+class TimesExpired(Event):
+    """Nobody answered in time."""

@@ -1,9 +1,10 @@
 """Forms of sessions and topics."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django import forms
 from django.core.validators import URLValidator
+from django.http import HttpRequest, QueryDict
 
 from portal.errors import DomainError
 from portal.ui import clock
@@ -23,14 +24,18 @@ class CallField(forms.URLField):
         self.error_messages["invalid"] = "Copy the whole address of the call."
 
 
-class SessionForm(PortalForm):
+class TimeForm(PortalForm):
     """When and where. Its clean values are the arguments of the actions: `starts_at` is a moment.
 
-    `wanted` keeps that moment when the action has refused it, so that the page can offer others near it.
+    A time is chosen from those on offer (`start`, or a button of its own), or typed as day and time. `wanted` keeps
+    the moment when the action has refused it, so that the page can offer others near it.
     """
 
-    date = forms.DateField(label="Day", error_messages={"required": "Choose a day."})
-    starts_at = forms.TimeField(label="Starts at", error_messages={"required": "Choose a time."})
+    BUTTONS = ("pick", "anyway", "ask")  # each sends the moment that it stands for
+
+    start = forms.CharField(required=False, widget=forms.HiddenInput)
+    date = forms.DateField(label="Day", required=False)
+    starts_at = forms.TimeField(label="Starts at", required=False)
     minutes = forms.IntegerField(
         label="Length in minutes",
         min_value=1,
@@ -44,23 +49,53 @@ class SessionForm(PortalForm):
     join_url = CallField(label="Address of the call", required=False)
 
     def __init__(self, data=None, *, zone, **kwargs):
-        super().__init__(_with_pick(data), **kwargs)
+        super().__init__(data, **kwargs)
         self.zone, self.wanted = zone, None
         self.fields["starts_at"].help_text = f"{clock.zone_name(zone)}, yours."
 
     def clean(self):
-        """Put day and time together on the viewer's clock."""
+        """Put together what was chosen or typed."""
         values = super().clean()
-        day, at = values.pop("date", None), values.get("starts_at")
-        if day and at:
-            try:
-                values["starts_at"] = self.wanted = wall_moment(day, at, self.zone)
-            except DomainError as error:
-                self.add_error(error.field if error.field in self.fields else "starts_at", error.message)
+        day, at, start = (values.pop("date", None), values.get("starts_at"), values.pop("start", ""))
+        sent = next((self.data[name] for name in self.BUTTONS if self.data.get(name)), "")
+        if "own" in self.data or ((day or at) and not (sent or start)):
+            self.wanted = self._typed(day, at)
+        elif sent or start:
+            self.wanted = self._chosen(sent or start)
+        elif not (self.has_error("date") or self.has_error("starts_at")):
+            self.add_error("start", "Choose one of the times.")
+        values["starts_at"] = self.wanted
         return values
 
+    def _typed(self, day, at) -> datetime | None:
+        for name, value, words in (("date", day, "Choose a day."), ("starts_at", at, "Choose a time.")):
+            if value is None and not self.has_error(name):
+                self.add_error(name, words)
+        if day is None or at is None:
+            return None
+        try:
+            return wall_moment(day, at, self.zone)
+        except DomainError as error:
+            self.add_error(error.field if error.field in self.fields else "starts_at", error.message)
+            return None
 
-class BookForm(SessionForm):
+    def _chosen(self, value: str) -> datetime | None:
+        moment = moment_from(value)
+        if moment is None:
+            self.add_error("starts_at", "This is not one of the times. Choose again.")
+        return moment
+
+
+def moment_from(value: str) -> datetime | None:
+    """The moment that a slot or button sends, or None if it was made up."""
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+class BookForm(TimeForm):
     """A new session, with a first topic if the person has one."""
 
     topic = forms.CharField(
@@ -72,7 +107,29 @@ class BookForm(SessionForm):
     )
 
 
-class MoveForm(SessionForm):
+class ProposeForm(TimeForm):
+    """Up to five times for somebody to choose from: ticked ones, and one that was typed."""
+
+    topic = BookForm.base_fields["topic"]
+    reason = forms.CharField(
+        label="Why it should move", max_length=200, required=False, help_text="They read it beside the times."
+    )
+
+    def clean(self):
+        """All moments, in `starts`."""
+        values = forms.Form.clean(self)
+        day, at = values.pop("date", None), values.pop("starts_at", None)
+        values.pop("start", None)
+        starts = [moment_from(value) for value in self.data.getlist("start")]
+        if None in starts:
+            self.add_error("start", "This is not one of the times. Choose again.")
+        if day or at:
+            starts.append(self._typed(day, at))
+        values["starts"] = [start for start in starts if start]
+        return values
+
+
+class MoveForm(TimeForm):
     """Another time for a session, and why."""
 
     reason = forms.CharField(
@@ -99,14 +156,16 @@ class TopicForm(PortalForm):
     )
 
 
-def _with_pick(data):
-    """One tap on an offered time replaces the day and the time that were typed."""
-    if not data or not data.get("pick"):
-        return data
-    try:
-        picked = datetime.fromisoformat(data["pick"])
-    except ValueError:
-        return data
-    data = data.copy()
-    data["date"], data["starts_at"] = f"{picked:%Y-%m-%d}", f"{picked:%H:%M}"
-    return data
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent to be carried out; None for a look at other weeks or lengths, which carries nothing out."""
+    return request.POST if request.method == "POST" and not _only_looks(request) else None
+
+
+def asked_again(request: HttpRequest, program=None) -> dict:
+    """What a form begins with: after a look at another week, all that was typed before it."""
+    initial = {"minutes": program.session_minutes} if program else {}
+    return {**initial, **(request.POST.dict() if _only_looks(request) else {})}
+
+
+def _only_looks(request: HttpRequest) -> bool:
+    return "week" in request.POST or "look" in request.POST

@@ -1,11 +1,12 @@
 """Who may do what with sessions and topics."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Session, Topic
-
-VISITING_ROLES = frozenset({Participation.Role.SPONSOR})  # they see dates, and take no part in sessions
-YIELDING_ROLES = frozenset({Participation.Role.LEARNER})  # a course does not wait for one of them who is busy then
+from programs.scheduling.models import Proposal, Session, Topic
+from programs.scheduling.roles import VISITING_ROLES, YIELDING_ROLES
 
 
 def sits_in_sessions(place: Participation | None, engagement: Engagement) -> bool:
@@ -65,3 +66,35 @@ def can_back_topic(place: Participation | None, topic: Topic) -> bool:
 def can_choose_topic(place: Participation | None, engagement: Engagement) -> bool:
     """Who leads the sessions; in coaching the client too, whose agenda it is."""
     return can_propose_topic(place, engagement) and (place.leads or place.role == Participation.Role.CLIENT)
+
+
+def can_propose_times(place: Participation | None, engagement: Engagement, people: Sequence[Participation]) -> bool:
+    """Those who plan, while people meet, if there is somebody who can answer.
+
+    Args:
+        people: for whom a session must suit.
+    """
+    return plans_sessions(place, engagement) and engagement.is_current and bool(whose_yes(place, people))
+
+
+def whose_yes(proposer: Participation, people: Sequence[Participation]) -> list[Participation]:
+    """Who answers when `proposer` offers times: the other of two; in a circle who leads it.
+
+    Nobody if the proposer leads several: they ask with a poll, or book.
+    """
+    others = [person for person in people if person.pk != proposer.pk]
+    if len(others) <= 1:
+        return others
+    return [person for person in others if person.leads]
+
+
+def answers_proposal(place: Participation | None, proposal: Proposal, people: Sequence[Participation]) -> bool:
+    """Whether the proposal asks this person."""
+    return place is not None and any(person.pk == place.pk for person in whose_yes(proposal.proposed_by, people))
+
+
+def needs_yes(by: Participation, session: Session, people: Sequence[Participation], now: datetime) -> bool:
+    """Whether the session begins so soon, by the program's rule, that somebody else has to agree to another time."""
+    late = timedelta(hours=session.engagement.program.late_hours)
+    firm = [person for person in people if person.role not in YIELDING_ROLES]
+    return session.starts_at - now < late and bool(whose_yes(by, firm))

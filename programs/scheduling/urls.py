@@ -8,11 +8,17 @@ app_name = "scheduling"
 urlpatterns = [
     path("calendar/", views.calendar, name="calendar"),
     path("engagements/<uuid:engagement_id>/sessions/new/", views.session_create, name="session-create"),
+    path("engagements/<uuid:engagement_id>/sessions/propose/", views.times_propose, name="times-propose"),
     path("engagements/<uuid:engagement_id>/topics/", views.topic_propose, name="topic-propose"),
     path("sessions/<uuid:session_id>/", views.session_detail, name="session-detail"),
     path("sessions/<uuid:session_id>/move/", views.session_move, name="session-move"),
+    path("sessions/<uuid:session_id>/propose/", views.session_propose, name="session-propose"),
     path("sessions/<uuid:session_id>/cancel/", views.session_cancel, name="session-cancel"),
     path("sessions/<uuid:session_id>/reply/", views.session_reply, name="session-reply"),
+    path("proposals/<uuid:proposal_id>/", views.proposal_detail, name="proposal-detail"),
+    path("proposals/<uuid:proposal_id>/accept/", views.time_accept, name="time-accept"),
+    path("proposals/<uuid:proposal_id>/decline/", views.times_decline, name="times-decline"),
+    path("proposals/<uuid:proposal_id>/withdraw/", views.times_withdraw, name="times-withdraw"),
     path("topics/<uuid:topic_id>/back/", views.topic_back, name="topic-back"),
     path("topics/<uuid:topic_id>/choose/", views.topic_choose, name="topic-choose"),
 ]

@@ -29,7 +29,7 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "mail_due": "organization ids",
     "mail_oldest": "a moment",
     "certificate_organization": "the organization of a certificate's code",
-    "free_busy": "when people of the current organization are busy, their hours and wishes; not what, where or with whom",
+    "free_busy": "when people of the organization are busy, their hours and wishes; not what or with whom",
     "calendars_due": "ids of people",
     "proposals_due": "organization ids",
     "polls_due": "organization ids",

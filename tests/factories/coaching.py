@@ -8,7 +8,6 @@ from django.utils import timezone
 from portal.outbox.relay import relay
 from programs.coaching.actions import (
     add_contract_objective,
-    book_session,
     create_contract,
     evaluate_contract,
     save_design,
@@ -22,7 +21,7 @@ from programs.engagements.actions import create_program, move_program
 from programs.engagements.lifecycle import ProgramState
 from programs.engagements.models import Participation, Program
 from programs.goals.models import Objective
-from programs.scheduling.actions import complete_session
+from programs.scheduling.actions import complete_session, schedule_session
 from programs.scheduling.models import Session, SessionPlace
 
 PURPOSE = "Amara’s team has doubled. She wants to lead it without being in every room."
@@ -118,7 +117,7 @@ def book(cast, contract: Contract, *, days: int = 1, by=None, **changes) -> Sess
     """A session at noon UTC in so many days."""
     moment = (timezone.now() + timedelta(days=days)).replace(hour=12, minute=0, second=0, microsecond=0)
     place = place_of(contract, by or cast.coach)
-    return book_session(contract=contract, starts_at=moment, minutes=60, by=place, **changes)
+    return schedule_session(engagement=contract.engagement, starts_at=moment, minutes=60, by=place, **changes)
 
 
 def hold(cast, contract: Contract, session: Session, *, days_ago: int = 2) -> None:

@@ -11,7 +11,6 @@ from accounts.actions import invite_people
 from portal.outbox.relay import relay
 from programs.coaching.actions import (
     add_contract_objective,
-    book_session,
     create_contract,
     save_design,
     send_for_signing,
@@ -167,7 +166,7 @@ def _contract(cast, world: World) -> None:
     contract.refresh_from_db()
     contract.engagement.refresh_from_db()
     client, coach = place(contract.pk, cast.participant), place(contract.pk, cast.coach)
-    session = book_session(contract=contract, starts_at=at_ten(10), minutes=60, by=coach)
+    session = schedule_session(engagement=contract.engagement, starts_at=at_ten(10), minutes=60, by=coach)
     topic = propose_topic(engagement=contract.engagement, session=session, text="canary-contract-topic", by=client)
     note = file_note(
         engagement=contract.engagement, session=session, text="canary-contract-note", audience="engagement", by=coach

@@ -12,7 +12,6 @@ from portal.management.demo.sessions import Planned, place, plan
 from portal.management.demo.timeline import Timeline
 from programs.coaching.actions import (
     add_contract_objective,
-    book_session,
     close_contract,
     create_contract,
     evaluate_contract,
@@ -109,7 +108,6 @@ class ContractStory:
         )
 
     def meet(self, planned: Planned) -> "ContractStory":
-        planned.book = lambda **values: book_session(contract=self.contract(), **values)
         plan(self.timeline, self.people, self.engagement, planned)
         return self
 

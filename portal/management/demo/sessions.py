@@ -49,7 +49,6 @@ class Planned:
     held: bool = True
     others_notes: Sequence[tuple] = ()
     reminded_by_worker: bool = False  # its last reminder is left for the running portal to send
-    book: Callable | None = None
     session: dict = field(default_factory=dict)
     promised: list = field(default_factory=list)
 
@@ -91,7 +90,7 @@ def _book(people, engagement: Engagement, planned: Planned) -> None:
         "place": planned.place,
         "join_url": planned.join_url,
     }
-    session = planned.book(**values) if planned.book else schedule_session(engagement=engagement, **values)
+    session = schedule_session(engagement=engagement, **values)
     planned.session["id"] = session.pk
 
 

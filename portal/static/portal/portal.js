@@ -33,6 +33,20 @@
     });
   }
 
+  // The panel beside a week of times says which one is chosen; the choice itself is a plain radio button.
+  const showPicked = (form) => {
+    const input = form.querySelector("input[name=start]:checked");
+    const panel = form.querySelector("[data-picked]");
+    if (!panel || !input) return;
+    for (const part of ["time", "day", "elsewhere"]) {
+      panel.querySelector(`[data-picked-${part}]`).textContent = input.dataset[part];
+    }
+  };
+  for (const form of document.querySelectorAll("[data-choosing]")) {
+    form.addEventListener("change", (event) => event.target.name === "start" && showPicked(form));
+    showPicked(form);
+  }
+
   // Printing needs script, so its button shows only with it.
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;

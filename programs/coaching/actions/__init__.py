@@ -11,7 +11,6 @@ from programs.coaching.actions.design import (
 from programs.coaching.actions.feedback import start_feedback
 from programs.coaching.actions.running import (
     activate_contract,
-    book_session,
     check_bookable,
     pause_contract,
     resume_contract,
@@ -23,7 +22,6 @@ __all__ = [
     "OutdatedVersion",
     "activate_contract",
     "add_contract_objective",
-    "book_session",
     "cancel_contract",
     "change_contract_objective",
     "check_bookable",

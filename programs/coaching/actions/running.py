@@ -1,6 +1,4 @@
-"""Sessions within the budget, the step into activity, and breaks."""
-
-from datetime import datetime
+"""What a contract asks of bookings, the step into activity, and breaks."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,52 +9,14 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from programs.coaching.actions.locks import lock_contract
 from programs.coaching.events import ContractPaused, ContractResumed
-from programs.coaching.lifecycle import CONTRACT_TABLE
+from programs.coaching.lifecycle import BOOKABLE, CONTRACT_TABLE
 from programs.coaching.models import Contract
-from programs.coaching.permissions import BOOKABLE, can_read_talk, can_steer
+from programs.coaching.permissions import can_steer
 from programs.coaching.queries import sessions_used
 from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import PREPARING, State
-from programs.engagements.models import Engagement, Participation
-from programs.scheduling.actions import schedule_session
+from programs.engagements.models import Engagement
 from programs.scheduling.models import Session
-
-
-@transaction.atomic
-def book_session(
-    *,
-    contract: Contract,
-    starts_at: datetime,
-    minutes: int,
-    by: Participation,
-    title: str = "",
-    place: str = "",
-    join_url: str = "",
-    topic: str = "",
-) -> Session:
-    """Book a session of an agreed contract, within its number of sessions.
-
-    Args:
-        topic: what the booking person wants to talk about, if anything.
-
-    Raises:
-        NotAllowed: `by` does not sit in the sessions.
-        DomainError: not everybody has signed, the contract is paused or over, all sessions are booked, or the time
-            is not free.
-    """
-    lock_contract(contract)
-    if not can_read_talk(by) or by.engagement_id != contract.pk:
-        raise NotAllowed("Sessions are booked by the client and the coach.")
-    return schedule_session(
-        engagement=contract.engagement,
-        starts_at=starts_at,
-        minutes=minutes,
-        by=by,
-        title=title,
-        place=place,
-        join_url=join_url,
-        topic=topic,
-    )
 
 
 def check_bookable(engagement: Engagement) -> None:

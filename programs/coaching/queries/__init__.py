@@ -26,7 +26,7 @@ from programs.coaching.queries.contracts import (
     parties_of,
 )
 from programs.coaching.queries.feedback import RATER_GROUPS, feedback_rounds, next_feedback_stage, raters_from_lines
-from programs.coaching.queries.sessions import SessionCount, count_sessions, sessions_used
+from programs.coaching.queries.sessions import SessionCount, count_sessions, note_on_booking, sessions_used
 from programs.coaching.queries.signing import Signing, find_version, missing_in_design, signing_of
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "get_overseen_contract",
     "missing_in_design",
     "next_feedback_stage",
+    "note_on_booking",
     "objectives_of_contract",
     "open_objectives",
     "parties_of",

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from programs.coaching.lifecycle import BOOKABLE
 from programs.coaching.models import Contract
+from programs.engagements.models import Engagement
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session
 from programs.scheduling.queries import sessions_of
+from programs.scheduling.rules import BookingNote
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,18 @@ def count_sessions(contract: Contract, sessions: Iterable[Session], now: datetim
         unfiled=over[0] if over else None,
         past_unfiled=len(over),
     )
+
+
+def note_on_booking(engagement: Engagement) -> BookingNote | None:
+    """What the page says where a session of a contract is booked: which one it is, or why none can be."""
+    contract = Contract.objects.filter(pk=engagement.pk).first()
+    if contract is None:
+        return None
+    if engagement.state not in BOOKABLE:
+        closed = "Sessions are booked from the last signature until the evaluation, and not during a break."
+        return BookingNote(closed, closed=True)
+    used = sessions_used(contract)
+    if used >= contract.session_budget:
+        closed = f"All {contract.session_budget} sessions of this contract are held or planned."
+        return BookingNote(f"{closed} Cancel a planned one to use it again.", closed=True)
+    return BookingNote(f"Session {used + 1} of {contract.session_budget}.")

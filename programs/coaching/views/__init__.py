@@ -8,7 +8,7 @@ from programs.coaching.views.design import (
     contract_objective_remove,
     contract_start_design,
 )
-from programs.coaching.views.running import feedback_start, session_book
+from programs.coaching.views.running import feedback_start
 from programs.coaching.views.signing import contract_agreement, contract_send
 from programs.coaching.views.steering import (
     contract_cancel,
@@ -37,5 +37,4 @@ __all__ = [
     "contract_send",
     "contract_start_design",
     "feedback_start",
-    "session_book",
 ]

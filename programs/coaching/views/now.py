@@ -100,7 +100,7 @@ def _agreed(page: dict, url: Url) -> Now:
         return _sessions(page, url)
     if not page["talks"]:
         return Now("everybody has signed. The first session comes next; nothing waits for you.")
-    book = Step("Book the first session", url("coaching:session-book"), icon="calendar")
+    book = Step("Book the first session", url("scheduling:session-create"), icon="calendar")
     return Now("everybody has signed. The coaching begins with the first session.", [book])
 
 
@@ -111,7 +111,7 @@ def _active(page: dict, url: Url) -> Now:
     if not page["talks"]:
         return Now(f"{count.held} of {count.budget} sessions are held. Nothing waits for you.")
     if count.left:
-        book = Step("Book a session", url("coaching:session-book"), icon="calendar")
+        book = Step("Book a session", url("scheduling:session-create"), icon="calendar")
         return Now(
             f"no session is planned, and {count.left} of {count.budget} are left.", [book, *_evaluate(page, url)]
         )
@@ -140,7 +140,7 @@ def _more(page: dict, url: Url) -> list[Step]:
     if not page["books"]:
         return []
     number = page["count"].used + 1
-    return [Step(f"Plan session {number}", url("coaching:session-book"), primary=page["count"].next is None)]
+    return [Step(f"Plan session {number}", url("scheduling:session-create"), primary=page["count"].next is None)]
 
 
 def _evaluate(page: dict, url: Url, primary: bool = False) -> list[Step]:

@@ -1,4 +1,4 @@
-"""Writes on sessions and topics."""
+"""Writes on sessions, proposals and topics."""
 
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
@@ -7,18 +7,30 @@ from programs.scheduling.actions.attendance import (
     reply_to_session,
 )
 from programs.scheduling.actions.locks import hold_people
+from programs.scheduling.actions.moving import move_session
+from programs.scheduling.actions.proposals import (
+    EXPIRE_BATCH,
+    accept_time,
+    decline_times,
+    expire_due_proposals,
+    propose_times,
+    withdraw_times,
+)
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions
 from programs.scheduling.actions.sessions import (
     cancel_session,
     cancel_sessions_of,
     complete_session,
-    move_session,
     schedule_session,
 )
 from programs.scheduling.actions.topics import back_topic, choose_topic, propose_topic
+from programs.scheduling.actions.wishes import AgainstWishes
 
 __all__ = [
     "ANNOUNCE_BATCH",
+    "EXPIRE_BATCH",
+    "AgainstWishes",
+    "accept_time",
     "add_person_to_sessions",
     "announce_due_sessions",
     "back_topic",
@@ -26,11 +38,15 @@ __all__ = [
     "cancel_sessions_of",
     "choose_topic",
     "complete_session",
+    "decline_times",
+    "expire_due_proposals",
     "hold_people",
     "mark_attendance",
     "move_session",
+    "propose_times",
     "propose_topic",
     "remove_person_from_sessions",
     "reply_to_session",
     "schedule_session",
+    "withdraw_times",
 ]

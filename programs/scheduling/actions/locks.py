@@ -11,6 +11,7 @@ is the backstop. Rooms whose own rows are locked too, such as a cohort, lock the
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, OperationalError, transaction
@@ -67,27 +68,37 @@ def lock_session(session: Session) -> Session:
 
 @contextmanager
 def nobody_twice(
-    people: Iterable[Participation], session: Session, starts_at: datetime, ends_at: datetime, by: Participation
+    people: Iterable[Participation],
+    session: Session,
+    starts_at: datetime,
+    ends_at: datetime,
+    by: Participation,
+    moving: Session | None = None,
 ) -> Iterator[None]:
-    """Turn the constraint's refusal into a sentence that says who is not free."""
+    """Turn the constraint's refusal into a sentence that says who is not free.
+
+    Args:
+        moving: a session whose own time does not count, since it would move.
+    """
     try:
         with transaction.atomic():
             yield
     except (IntegrityError, OperationalError) as error:
         if not isinstance(error.__cause__, ExclusionViolation | DeadlockDetected):
             raise
-        busy = _busy_places(list(people), session, starts_at, ends_at)
+        own = [session.pk, moving.pk] if moving else [session.pk]
+        busy = _busy_places(list(people), own, starts_at, ends_at)
         raise DomainError(f"{_who_is_busy(busy, session, by)} {KEPT}", field="starts_at") from None
 
 
 def _busy_places(
-    people: list[Participation], session: Session, starts_at: datetime, ends_at: datetime
+    people: list[Participation], own: list[UUID], starts_at: datetime, ends_at: datetime
 ) -> list[SessionPlace]:
     return list(
         SessionPlace.objects.filter(
             user__in=[person.user_id for person in people], period__overlap=(starts_at, ends_at), blocks=True
         )
-        .exclude(session=session.pk)
+        .exclude(session__in=own)
         .select_related("user", "session")
         .order_by("user__name")
     )

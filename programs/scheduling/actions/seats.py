@@ -8,7 +8,7 @@ from psycopg.errors import ExclusionViolation
 
 from programs.engagements.models import Participation
 from programs.scheduling.models import Session, SessionPlace
-from programs.scheduling.permissions import YIELDING_ROLES
+from programs.scheduling.roles import YIELDING_ROLES
 
 UNANSWERED = {"reply": "", "attendance": "", "marked_at": None, "marked_by": None}
 BUSY = {"blocks": False, "reply": SessionPlace.Reply.NOT_COMING}
@@ -21,9 +21,13 @@ def by_firmness(people: Iterable[Participation]) -> tuple[list[Participation], l
     return firm, [person for person in people if person.role in YIELDING_ROLES]
 
 
-def give_places(session: Session, people: Iterable[Participation]) -> None:
-    """A place for each, or the constraint's refusal if anybody is busy."""
-    SessionPlace.objects.bulk_create(new_place(session, person) for person in people)
+def give_places(session: Session, people: Iterable[Participation], *, blocks: bool = True) -> None:
+    """A place for each, or the constraint's refusal if anybody is busy.
+
+    Args:
+        blocks: whether it takes the people's time; not where another session of theirs does that already.
+    """
+    SessionPlace.objects.bulk_create(new_place(session, person, blocks=blocks) for person in people)
 
 
 def give_places_that_yield(session: Session, people: list[Participation]) -> list[Participation]:
@@ -62,9 +66,10 @@ def move_places_that_yield(session: Session, people: list[Participation]) -> lis
     return busy
 
 
-def new_place(session: Session, person: Participation) -> SessionPlace:
+def new_place(session: Session, person: Participation, *, blocks: bool = True) -> SessionPlace:
     """Not saved yet."""
-    return SessionPlace(session=session, participation=person, user_id=person.user_id, period=_period(session))
+    period = _period(session)
+    return SessionPlace(session=session, participation=person, user_id=person.user_id, period=period, blocks=blocks)
 
 
 def _places(session: Session, people: Iterable[Participation]):

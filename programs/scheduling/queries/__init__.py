@@ -1,6 +1,6 @@
-"""Reads over sessions, topics and free times."""
+"""Reads over sessions, proposals, topics and free times."""
 
-from programs.scheduling.queries.free_times import nearest_free_times
+from programs.scheduling.queries.proposals import get_proposal_for, get_time_of, held_times_of, open_proposals_for
 from programs.scheduling.queries.sessions import (
     coming_sessions_for,
     get_session_for,
@@ -17,16 +17,25 @@ from programs.scheduling.queries.sessions import (
     unfiled_sessions_for,
     with_attendance,
 )
+from programs.scheduling.queries.timetables import Known, known_times
+from programs.scheduling.queries.together import Together, firm_people, times_together
 from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting_topics
 
 __all__ = [
+    "Known",
+    "Together",
     "coming_sessions_for",
+    "firm_people",
+    "get_proposal_for",
     "get_session_for",
     "get_session_in",
+    "get_time_of",
     "get_topic_for",
-    "nearest_free_times",
+    "held_times_of",
+    "known_times",
     "next_session",
     "next_session_with_people",
+    "open_proposals_for",
     "past_sessions_for",
     "past_sessions_of",
     "places_of",
@@ -34,6 +43,7 @@ __all__ = [
     "session_number",
     "sessions_for",
     "sessions_of",
+    "times_together",
     "topics_of",
     "unfiled_sessions_for",
     "waiting_topics",

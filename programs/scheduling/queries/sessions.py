@@ -13,8 +13,8 @@ from programs.scheduling.models import Session, SessionPlace
 
 
 def sessions_of(engagement: Engagement) -> QuerySet[Session]:
-    """All sessions of an engagement in the order of their times."""
-    return Session.objects.filter(engagement=engagement).order_by("starts_at", "id")
+    """All sessions of an engagement in the order of their times; not times that are only proposed."""
+    return Session.objects.filter(engagement=engagement, proposal__isnull=True).order_by("starts_at", "id")
 
 
 def with_attendance(sessions: QuerySet[Session]) -> QuerySet[Session]:
@@ -27,7 +27,9 @@ def sessions_for(membership: Membership) -> QuerySet[Session]:
     """The sessions in which this person has a place, in the engagements that they have not left."""
     return (
         Session.objects.filter(
-            places__participation__membership=membership, places__participation__left_at__isnull=True
+            places__participation__membership=membership,
+            places__participation__left_at__isnull=True,
+            proposal__isnull=True,
         )
         .select_related("engagement__program")
         .order_by("starts_at", "id")

@@ -1,19 +1,24 @@
 """Words about sessions: who comes, who came, what time it is elsewhere."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from django import template
 from django.urls import NoReverseMatch
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from portal.ui import clock
 from portal.ui.nav import find_url, organization_url
-from portal.ui.tags.times import viewer_zone
+from portal.ui.tags.times import viewer_zone, when_short
 from programs.engagements.models import Engagement, Participation
+from programs.scheduling.forms import moment_from
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session, SessionPlace
+from programs.scheduling.wording import joined, possessive
 
 register = template.Library()
+register.filter(possessive)
 STATES = {  # tone, icon and words of a session's state
     SessionState.HELD: ("", "clock", "Proposed"),
     SessionState.CONFIRMED: ("kind", "calendar", "Planned"),
@@ -23,12 +28,18 @@ STATES = {  # tone, icon and words of a session's state
 
 
 @register.simple_tag(takes_context=True)
-def elsewhere(context, starts_at: datetime, people: list[SessionPlace]) -> str:
+def elsewhere(context, starts_at: datetime, places: list[SessionPlace]) -> str:
     """ "Also 12:00 in Dublin and 13:00 in Madrid.", for the zones of the people that differ from the viewer's."""
+    return people_elsewhere(context, starts_at, [row.participation for row in places])
+
+
+@register.simple_tag(takes_context=True)
+def people_elsewhere(context, starts_at: datetime, people: list[Participation]) -> str:
+    """The same for people who have no place yet."""
     zone = viewer_zone(context)
-    zones = dict.fromkeys(row.participation.membership.user.time_zone for row in people)
+    zones = dict.fromkeys(person.membership.user.time_zone for person in people)
     found = list(dict.fromkeys(filter(None, (clock.both(starts_at, zone, other) for other in zones))))
-    return f"Also {_and(found)}." if found else ""
+    return f"Also {joined(found)}." if found else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -46,10 +57,48 @@ def clock_difference(context, zone: tzinfo, at: datetime | None = None) -> str:
     return f"{words} {'ahead of' if minutes > 0 else 'behind'} you"
 
 
+@register.simple_tag
+def moment_value(start: datetime) -> str:
+    """What an offered time sends: the moment with its offset, so that no change of clocks can make it another one."""
+    return start.isoformat(timespec="minutes")
+
+
 @register.simple_tag(takes_context=True)
-def pick_value(context, start: datetime) -> str:
-    """What an offered time sends: its wall time on the viewer's clock, as the form reads it."""
-    return f"{clock.local(start, viewer_zone(context)):%Y-%m-%dT%H:%M}"
+def moment_words(context, value: str) -> str:
+    """ "Thu 14 May, 14:30" for what a form sent; nothing for what was made up."""
+    moment = moment_from(value)
+    return when_short(context, moment) if moment else ""
+
+
+@register.simple_tag
+def weekday_short(day: date) -> str:
+    """ "Thu"."""
+    return clock.DAYS[day.weekday()][:3]
+
+
+@register.simple_tag(takes_context=True)
+def picked_words(context, start: datetime, minutes: int, others: list[Participation]) -> str:
+    """What the panel beside the week says of a time once it is chosen; script reads it from the input."""
+    zone, until = viewer_zone(context), start + timedelta(minutes=minutes)
+    elsewhere = ""
+    if len(others) == 1 and clock.both(start, zone, others[0].membership.user.time_zone):
+        other = others[0].membership.user
+        span = f"{clock.clock_time(start, other.time_zone)} to {clock.clock_time(until, other.time_zone)}"
+        elsewhere = f"{span} for {other.first_name} in {clock.zone_city(other.time_zone)}"
+    return format_html(
+        ' data-time="{}" data-day="{}, until {} {}" data-elsewhere="{}"',
+        clock.clock_time(start, zone),
+        clock.day(start, zone),
+        clock.clock_time(until, zone),
+        clock.zone_name(zone),
+        elsewhere,
+    )
+
+
+@register.simple_tag
+def look_again() -> str:
+    """Attributes of a button that shows other times: with script only that part of the page is exchanged."""
+    return mark_safe(' hx-post="" hx-target="#times" hx-select="#times" hx-swap="outerHTML"')
 
 
 @register.simple_tag
@@ -86,7 +135,7 @@ def with_whom(people: list[SessionPlace], membership) -> str:
     if not others:
         return ""
     names = [person.name for person in others]
-    return f"with {_and(names)}" if len(names) <= 2 else f"with {names[0]} and {len(names) - 1} others"
+    return f"with {joined(names)}" if len(names) <= 2 else f"with {names[0]} and {len(names) - 1} others"
 
 
 @register.simple_tag(takes_context=True)
@@ -130,7 +179,7 @@ def my_programs_href(context) -> str:
 def names(people: list[Participation]) -> str:
     """ "Helen Byrne, Amara Okafor and 4 others"."""
     found = [person.name for person in people]
-    return _and(found) if len(found) <= 4 else f"{', '.join(found[:3])} and {len(found) - 3} others"
+    return joined(found) if len(found) <= 4 else f"{', '.join(found[:3])} and {len(found) - 3} others"
 
 
 def _href(context, name: str, **kwargs) -> str:
@@ -139,7 +188,3 @@ def _href(context, name: str, **kwargs) -> str:
         return organization_url(context["request"], name, **kwargs)
     except NoReverseMatch:
         return ""
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,22 +1,31 @@
 """Pages of the room."""
 
+from programs.scheduling.views.booking import session_create, session_move
 from programs.scheduling.views.calendar import calendar
-from programs.scheduling.views.sessions import (
-    session_cancel,
-    session_create,
-    session_detail,
-    session_move,
-    session_reply,
+from programs.scheduling.views.proposals import (
+    proposal_detail,
+    session_propose,
+    time_accept,
+    times_decline,
+    times_propose,
+    times_withdraw,
 )
+from programs.scheduling.views.sessions import session_cancel, session_detail, session_reply
 from programs.scheduling.views.topics import topic_back, topic_choose, topic_propose
 
 __all__ = [
     "calendar",
+    "proposal_detail",
     "session_cancel",
     "session_create",
     "session_detail",
     "session_move",
+    "session_propose",
     "session_reply",
+    "time_accept",
+    "times_decline",
+    "times_propose",
+    "times_withdraw",
     "topic_back",
     "topic_choose",
     "topic_propose",

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils.module_loading import import_string
 
 from portal.errors import DomainError
 from programs.engagements.actions import add_participant
@@ -16,7 +17,6 @@ from programs.scheduling.actions import (
     move_session,
     remove_person_from_sessions,
     reply_to_session,
-    sessions,
 )
 from programs.scheduling.models import Session, SessionPlace
 from tests.cast import make_cast
@@ -40,20 +40,21 @@ def inside(cast):
 
 @pytest.fixture
 def meanwhile(cast, monkeypatch):
-    """`meanwhile(name, job)`: `job` runs with a connection of its own at the moment at which the action calls `name`.
+    """`meanwhile("moving.move_places", job)`: `job` runs, with a connection of its own, when an action calls that.
 
     The action goes on when the other is through or waits for it. Gives the list of what the other came to.
     """
     threads = []
 
     def arrange(name, job):
-        results, original = [], getattr(sessions, name)
+        path = f"programs.scheduling.actions.{name}"
+        results, original = [], import_string(path)
 
         def pause(*args, **kwargs):
             threads.append(start(job, results))
             return original(*args, **kwargs)
 
-        monkeypatch.setattr(sessions, name, pause)
+        monkeypatch.setattr(path, pause)
         return results
 
     def start(job, results):
@@ -129,7 +130,7 @@ def cancel(cast, session):
 
 def test_who_joins_while_a_session_is_moved_has_a_place_at_its_new_time(cast, session, meanwhile):
     nuno = newcomer(cast, session)
-    other = meanwhile("move_places", lambda: add_person_to_sessions(participation=nuno))
+    other = meanwhile("moving.move_places", lambda: add_person_to_sessions(participation=nuno))
     move(cast, session)
     wait_for(other)
     assert other == ["done"]
@@ -138,7 +139,7 @@ def test_who_joins_while_a_session_is_moved_has_a_place_at_its_new_time(cast, se
 
 def test_who_joins_while_a_session_is_cancelled_keeps_that_time_free(cast, session, meanwhile):
     nuno = newcomer(cast, session)
-    other = meanwhile("pass_topics_on", lambda: add_person_to_sessions(participation=nuno))
+    other = meanwhile("sessions.pass_topics_on", lambda: add_person_to_sessions(participation=nuno))
     cancel(cast, session)
     wait_for(other)
     assert other == ["done"]
@@ -149,7 +150,7 @@ def test_who_joins_while_a_session_is_cancelled_keeps_that_time_free(cast, sessi
 def test_who_leaves_while_a_session_is_moved_is_gone_from_it(cast, session, meanwhile):
     with inside(cast):
         amara = place_in(session.engagement, cast.participant)
-    other = meanwhile("move_places", lambda: remove_person_from_sessions(participation=amara))
+    other = meanwhile("moving.move_places", lambda: remove_person_from_sessions(participation=amara))
     move(cast, session)
     wait_for(other)
     assert other == ["done"]
@@ -158,7 +159,7 @@ def test_who_leaves_while_a_session_is_moved_is_gone_from_it(cast, session, mean
 
 
 @pytest.mark.parametrize(
-    ("name", "change"), [("move_places", move), ("pass_topics_on", cancel)], ids=["moved", "cancelled"]
+    ("name", "change"), [("moving.move_places", move), ("sessions.pass_topics_on", cancel)], ids=["moved", "cancelled"]
 )
 def test_an_answer_to_the_old_time_is_refused(cast, session, meanwhile, name, change):
     with inside(cast):
@@ -178,7 +179,9 @@ def test_a_time_that_was_taken_since_is_not_taken_twice_by_an_answer(cast, sessi
         amara = place_in(session.engagement, cast.participant)
         reply_to_session(session=session, by=amara, coming=False)
         contract = make_contract(cast)
-    other = meanwhile("attach_waiting_topics", lambda: reply_to_session(session=session, by=amara, coming=True))
+    other = meanwhile(
+        "sessions.attach_waiting_topics", lambda: reply_to_session(session=session, by=amara, coming=True)
+    )
     with inside(cast):
         make_session(contract, cast.coach, starts_at=in_days(7))
     wait_for(other)
