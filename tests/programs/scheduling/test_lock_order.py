@@ -7,16 +7,19 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from programs.coaching.actions import book_session
 from programs.engagements.models import Participation
 from programs.mentoring.actions import add_member, end_circle, leave_circle, replace_mentor
 from programs.notes.actions import write_up_session
 from programs.scheduling.actions import (
+    accept_time,
     add_person_to_sessions,
     cancel_session,
+    decline_times,
     move_session,
+    propose_times,
     reply_to_session,
     schedule_session,
+    withdraw_times,
 )
 from programs.training.actions import cancel_cohort, change_cohort, enroll, enroll_people, withdraw
 from tests.cast import make_member
@@ -30,6 +33,7 @@ ORDER = {
     "engagements_engagement": 1,
     "accounts_user": 2,
     "scheduling_session": 3,
+    "scheduling_proposal": 4,
 }
 LOCKS = re.compile(r'^SELECT .*? FROM "(?P<table>\w+)".* FOR (NO KEY )?UPDATE', re.DOTALL)
 WRITES = re.compile(r'^UPDATE "(?P<table>\w+)"')
@@ -101,6 +105,27 @@ def test_sessions_of_a_circle(cast, circle, session):
         cancel_session(session=session, by=mentor)
 
 
+def test_proposals(cast, circle, session):
+    mentor, amara = place_in(circle.engagement, cast.mentor), place_in(circle.engagement, cast.participant)
+    engagement, starts = circle.engagement, [in_days(10), in_days(11)]
+    with in_order():
+        first = propose_times(engagement=engagement, starts=starts, minutes=60, by=mentor)
+    with in_order():
+        accept_time(proposal=first, session=first.times.first(), by=amara)
+    for answer in (decline_times, withdraw_times):
+        other = propose_times(engagement=engagement, starts=[in_days(12)], minutes=60, by=mentor, moves=session)
+        with in_order():
+            answer(proposal=other, by=amara if answer is decline_times else mentor)
+    last = propose_times(engagement=engagement, starts=[in_days(12)], minutes=60, by=mentor, moves=session)
+    with in_order():
+        accept_time(proposal=last, session=last.times.get(), by=amara)
+    session.refresh_from_db()
+    assert session.starts_at == in_days(12)
+    propose_times(engagement=engagement, starts=[in_days(13)], minutes=60, by=mentor, moves=session)
+    with in_order():
+        cancel_session(session=session, by=mentor)
+
+
 @pytest.mark.parametrize("held", [True, False])
 def test_writing_up(cast, circle, session, held):
     mentor = place_in(circle.engagement, cast.mentor)
@@ -124,7 +149,9 @@ def test_a_contract(cast, harbour):
     contract = coaching.agreed(cast)
     coach = place_in(contract.engagement, cast.coach)
     with in_order():
-        session = book_session(contract=contract, starts_at=in_days(3), minutes=60, by=coach)
+        propose_times(engagement=contract.engagement, starts=[in_days(5)], minutes=60, by=coach)
+    with in_order():
+        session = schedule_session(engagement=contract.engagement, starts_at=in_days(3), minutes=60, by=coach)
     with at(session.ends_at), cast.inside("harbour", cast.coach.user), in_order():
         write_up_session(session=session, by=coach, held=True, came=[coach.pk], shared="", own="")
 
