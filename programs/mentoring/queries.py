@@ -61,7 +61,7 @@ def circle_of(engagement_id: UUID) -> Circle | None:
 def locked_circle(circle: Circle) -> Circle:
     """The circle and its engagement as they are now; nobody else changes them before the transaction ends."""
     return (
-        Circle.objects.select_for_update(of=("self", "engagement"))
+        Circle.objects.select_for_update(of=("self", "engagement"), no_key=True)
         .select_related("engagement__program")
         .get(pk=circle.pk)
     )

@@ -15,7 +15,7 @@ import pytest
 import redis
 import time_machine
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from portal.outbox.relay import relay
@@ -26,6 +26,7 @@ from programs.scheduling.actions import schedule_session
 from programs.scheduling.models import Session, SessionPlace
 from tests.cast import make_cast, make_member
 from tests.factories.engagements import engagement_with
+from tests.flows.database import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,11 +56,10 @@ class Processes:
         self.mailbox.mkdir()
 
     def environment(self, slowly: float) -> dict:
-        role = connection.settings_dict
         return {
             **os.environ,
-            "DATABASE_URL": self._url(role),
-            "DATABASE_OWNER_URL": self._url(role),
+            "DATABASE_URL": database_url(),
+            "DATABASE_OWNER_URL": database_url(),
             "DATABASE_MAX_AGE": "0",
             "REDIS_URL": processes_url(),
             "DJANGO_SETTINGS_MODULE": "tests.flows.delivery_settings",
@@ -70,11 +70,6 @@ class Processes:
             "BEAT_SCHEDULE": str(self.folder / "schedule"),
             "PYTHONPATH": str(ROOT),
         }
-
-    @staticmethod
-    def _url(role: dict) -> str:
-        wanted = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-        return " ".join(f"{name}='{role[key]}'" for name, key in wanted.items() if role[key])
 
     def start(self, *words: str, slowly: float = 0) -> subprocess.Popen:
         log = (self.folder / f"{words[0]}.log").open("a")

@@ -9,7 +9,7 @@ def lock_contract(contract: Contract) -> None:
 
     Objectives are written under the lock of the engagement, so both rows are taken, always in this order.
     """
-    Contract.objects.select_for_update().get(pk=contract.pk)
+    Contract.objects.select_for_update(no_key=True).get(pk=contract.pk)
     contract.refresh_from_db()
-    rows = Engagement.objects.select_for_update(of=("self",)).select_related("program")
+    rows = Engagement.objects.select_for_update(of=("self",), no_key=True).select_related("program")
     contract.engagement = rows.get(pk=contract.pk)

@@ -116,7 +116,7 @@ def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Member
 
 def _may_write(by: Membership, owner: Participation) -> None:
     # The row lock keeps the engagement from starting between this check and the commit.
-    owner.engagement.state = Engagement.objects.select_for_update().get(pk=owner.engagement_id).state
+    owner.engagement.state = Engagement.objects.select_for_update(no_key=True).get(pk=owner.engagement_id).state
     place = participation_of(by, owner.engagement)
     if can_write_objectives(place, owner):
         return

@@ -13,7 +13,7 @@ from programs.mentoring.lifecycle import OPEN
 from programs.mentoring.models import Circle
 from programs.mentoring.permissions import can_add_member, can_change_people, takes_part
 from programs.mentoring.queries import locked_circle
-from programs.scheduling.actions import add_person_to_sessions, remove_person_from_sessions
+from programs.scheduling.actions import add_person_to_sessions, hold_people, remove_person_from_sessions
 
 
 @transaction.atomic
@@ -96,9 +96,10 @@ def replace_mentor(*, circle: Circle, membership: Membership, by: Membership) ->
     mentors = [person for person in people if person.leads]
     if any(person.membership_id == membership.pk for person in mentors):
         raise DomainError(f"{membership.name} is the mentor already. Choose somebody else.", field="membership")
-    for person in people:
-        if person.leads or person.membership_id == membership.pk:
-            _end_place(person, by=by)
+    leaving = [person for person in people if person.leads or person.membership_id == membership.pk]
+    hold_people(engagement=circle.engagement, people=[*leaving, membership])
+    for person in leaving:
+        _end_place(person, by=by)
     place = add_participant(engagement=circle.engagement, membership=membership, role=Participation.Role.MENTOR, by=by)
     add_person_to_sessions(participation=place)
     for mentor in mentors:

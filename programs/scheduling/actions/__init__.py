@@ -9,6 +9,7 @@ from programs.scheduling.actions.attendance import (
     say_attendance,
 )
 from programs.scheduling.actions.hours import remove_day, set_availability, set_day, take_days_off
+from programs.scheduling.actions.locks import hold_people
 from programs.scheduling.actions.moving import move_session
 from programs.scheduling.actions.past import log_session
 from programs.scheduling.actions.poll_ends import (
@@ -65,6 +66,7 @@ __all__ = [
     "drop_poll",
     "drop_polls_of",
     "expire_due_proposals",
+    "hold_people",
     "log_session",
     "mark_attendance",
     "move_session",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from programs.engagements.models import Participation
-from programs.scheduling.actions.locks import lock_people, lock_session, nobody_twice
+from programs.scheduling.actions.locks import lock_engagement, lock_people, lock_session, nobody_twice
 from programs.scheduling.actions.seats import give_place
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import AttendanceMark, Session, SessionPlace
@@ -128,16 +128,22 @@ def add_person_to_sessions(*, participation: Participation) -> int:
     """
     if participation.role in VISITING_ROLES or participation.left_at:
         return 0
+    lock_engagement(participation.engagement)
     lock_people([participation])
-    coming = Session.objects.filter(
-        engagement=participation.engagement_id, state=SessionState.CONFIRMED, starts_at__gt=timezone.now()
-    ).exclude(places__participation=participation)
+    coming = (
+        Session.objects.select_for_update(of=("self",), no_key=True)  # cancelled at this moment: no place blocks a time
+        .filter(engagement=participation.engagement_id, state=SessionState.CONFIRMED, starts_at__gt=timezone.now())
+        .exclude(places__participation=participation)
+        .order_by("pk")
+    )
     return sum(not give_place(session, participation) for session in coming)
 
 
 @transaction.atomic
 def remove_person_from_sessions(*, participation: Participation) -> None:
     """Free the places of somebody who leaves in sessions that have not begun."""
+    lock_engagement(participation.engagement)
+    lock_people([participation])
     SessionPlace.objects.filter(
         participation=participation,
         session__state=SessionState.CONFIRMED,

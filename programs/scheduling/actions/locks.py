@@ -1,7 +1,11 @@
 """Who waits for whom: engagement, then people in the order of their ids, then the session, then its places.
 
 Every action takes its locks in this order, so racers get an answer instead of a deadlock. The exclusion constraint
-is the backstop.
+is the backstop. Rooms whose own rows are locked too, such as a cohort, lock them before the engagement.
+
+- Who has a place in which planned session changes under the engagement's lock only: whoever reads the places of a
+  session to move them all misses nobody who joins at this moment.
+- Whoever makes somebody busy holds the person. Whoever frees a time need not, but takes the sessions first.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +17,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected, ExclusionViolation
 
+from accounts.models import Membership
 from portal.errors import DomainError
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.models import Poll, Session, SessionPlace
@@ -21,11 +26,25 @@ KEPT = "Nothing was booked."
 
 
 def lock_engagement(engagement: Engagement) -> Engagement:
-    """The engagement as it is now; whoever joins, books or proposes at this moment waits until we are done."""
-    return Engagement.objects.select_for_update(of=("self",)).select_related("program").get(pk=engagement.pk)
+    """The engagement as it is now; whoever books, moves, joins the sessions or proposes at this moment waits.
+
+    Its key stays free: a row that only refers to the engagement, such as a note, is written without waiting, also by
+    somebody who holds a session of it.
+    """
+    rows = Engagement.objects.select_for_update(of=("self",), no_key=True).select_related("program")
+    return rows.get(pk=engagement.pk)
 
 
-def lock_people(people: Iterable[Participation]) -> None:
+def hold_people(*, engagement: Engagement, people: Iterable[Participation | Membership]) -> None:
+    """The first step where one transaction gives or takes the places of several people.
+
+    One after the other they would be locked in an order that nobody else keeps.
+    """
+    lock_engagement(engagement)
+    lock_people(people)
+
+
+def lock_people(people: Iterable[Participation | Membership]) -> None:
     """Racers for the same people wait here."""
     ids = sorted(person.user_id for person in people)
     list(get_user_model().objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))

@@ -11,7 +11,7 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from programs.engagements.models import Participation
 from programs.scheduling.actions.holds import drop_proposals_for
-from programs.scheduling.actions.locks import lock_people, lock_session, nobody_twice
+from programs.scheduling.actions.locks import lock_engagement, lock_people, lock_session, nobody_twice
 from programs.scheduling.actions.seats import by_firmness, move_places, move_places_that_yield
 from programs.scheduling.actions.times import check_time, set_time
 from programs.scheduling.actions.wishes import heed_wishes
@@ -46,6 +46,7 @@ def move_session(
     """
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be moved any more.")
+    lock_engagement(session.engagement)
     people = people_in(session)
     lock_people(people)
     fresh = lock_session(session)

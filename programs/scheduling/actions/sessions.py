@@ -115,6 +115,7 @@ def cancel_session(*, session: Session, by: Participation, reason: str = "") -> 
     """The time is free again for everybody; topics go to the next session, or wait for it."""
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be cancelled any more.")
+    lock_engagement(session.engagement)
     lock_session(session)
     drop_proposals_for([session], by.membership)
     cancel_row(session, by.membership, reason)
@@ -129,10 +130,11 @@ def cancel_sessions_of(*, engagement: Engagement, by: Membership) -> int:
     Returns:
         How many sessions were cancelled.
     """
+    lock_engagement(engagement)
     coming = list(
-        Session.objects.select_for_update(no_key=True).filter(
-            engagement=engagement, state=SessionState.CONFIRMED, starts_at__gt=timezone.now()
-        )
+        Session.objects.select_for_update(no_key=True)
+        .filter(engagement=engagement, state=SessionState.CONFIRMED, starts_at__gt=timezone.now())
+        .order_by("pk")
     )
     drop_proposals_of(engagement, by)
     for session in coming:

@@ -15,7 +15,7 @@ from programs.engagements.actions import add_participant, end_participation
 from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
-from programs.scheduling.actions import add_person_to_sessions, remove_person_from_sessions
+from programs.scheduling.actions import add_person_to_sessions, hold_people, remove_person_from_sessions
 from programs.training.events import LearnerEnrolled, LearnerWaitlisted, LearnerWithdrew, PlaceOpened
 from programs.training.lifecycle import ENROLLMENT_TABLE, HOLDS_SEAT, EnrollmentState
 from programs.training.models import Cohort, Enrollment
@@ -97,6 +97,8 @@ def enroll_people(*, cohort: Cohort, learners: Sequence[Membership], by: Members
         NotAllowed: `by` does not lead the cohort.
         DomainError: as for one; then nobody of the list is enrolled.
     """
+    cohort = lock_cohort(cohort)
+    hold_people(engagement=cohort.engagement, people=learners)
     return [enroll(cohort=cohort, membership=learner, by=by) for learner in learners]
 
 
@@ -150,6 +152,7 @@ def withdraw(*, enrollment: Enrollment, by: Membership) -> Enrollment | None:
     publish(LearnerWithdrew(subject_id=enrollment.pk, waited=was == EnrollmentState.WAITLISTED))
     if was not in HOLDS_SEAT:
         return None
+    _hold_waiting(cohort, and_also=[enrollment.membership])
     remove_person_from_sessions(participation=enrollment.participation)
     end_participation(participation=enrollment.participation, by=by)
     Cohort.objects.filter(pk=cohort.pk).update(seats_taken=F("seats_taken") - 1)
@@ -161,6 +164,7 @@ def fill_free_seats(cohort: Cohort, *, by: Membership) -> list[Enrollment]:
     """Give free seats of a locked cohort to those who wait, in the order in which they came."""
     if not takes_late_learners(cohort, timezone.now()):
         return []
+    _hold_waiting(cohort)
     promoted = []
     for enrollment in waiting_list(cohort).filter(membership__is_active=True):
         if not _take_seat(cohort):
@@ -177,6 +181,12 @@ def fill_free_seats(cohort: Cohort, *, by: Membership) -> list[Enrollment]:
         publish(PlaceOpened(subject_id=enrollment.pk, clashes=clashes))
         promoted.append(enrollment)
     return promoted
+
+
+def _hold_waiting(cohort: Cohort, *, and_also: Sequence[Membership] = ()) -> None:
+    """Several people of the waiting list may get a place at once; how many is not known before."""
+    waiting = [enrollment.membership for enrollment in waiting_list(cohort)]
+    hold_people(engagement=cohort.engagement, people=[*waiting, *and_also])
 
 
 def _take_seat(cohort: Cohort) -> bool:
