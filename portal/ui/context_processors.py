@@ -48,6 +48,7 @@ class ShellUrls:
         "notices": "notifications:list",
         "bell": "notifications:bell",
         "profile": "accounts:profile",
+        "calendar_feed": "scheduling:calendar-feed",
         "privacy": "privacy",
         "start": "start",
         "help": "help",

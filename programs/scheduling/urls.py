@@ -7,6 +7,8 @@ from programs.scheduling import views
 app_name = "scheduling"
 urlpatterns = [
     path("calendar/", views.calendar, name="calendar"),
+    path("calendar/elsewhere/", views.calendar_feed, name="calendar-feed"),
+    path("calendar/elsewhere/replace/", views.feed_replace, name="feed-replace"),
     path("engagements/<uuid:engagement_id>/sessions/new/", views.session_create, name="session-create"),
     path("engagements/<uuid:engagement_id>/sessions/propose/", views.times_propose, name="times-propose"),
     path("engagements/<uuid:engagement_id>/topics/", views.topic_propose, name="topic-propose"),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/move/", views.session_move, name="session-move"),
     path("sessions/<uuid:session_id>/propose/", views.session_propose, name="session-propose"),
     path("sessions/<uuid:session_id>/cancel/", views.session_cancel, name="session-cancel"),
+    path("sessions/<uuid:session_id>/answer/", views.session_answer, name="session-answer"),
+    path("sessions/<uuid:session_id>/session.ics", views.session_file, name="session-file"),
     path("sessions/<uuid:session_id>/reply/", views.session_reply, name="session-reply"),
     path("proposals/<uuid:proposal_id>/", views.proposal_detail, name="proposal-detail"),
     path("proposals/<uuid:proposal_id>/accept/", views.time_accept, name="time-accept"),

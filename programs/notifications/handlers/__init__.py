@@ -1,5 +1,25 @@
 """From events to notifications. Who is told is decided here; the words stand in catalogue."""
 
-from programs.notifications.handlers import coaching, engagements, evaluations, mentoring, people, sessions, training
+from programs.notifications.handlers import (
+    coaching,
+    engagements,
+    evaluations,
+    mentoring,
+    people,
+    places,
+    proposals,
+    sessions,
+    training,
+)
 
-__all__ = ["coaching", "engagements", "evaluations", "mentoring", "people", "sessions", "training"]
+__all__ = [
+    "coaching",
+    "engagements",
+    "evaluations",
+    "mentoring",
+    "people",
+    "places",
+    "proposals",
+    "sessions",
+    "training",
+]

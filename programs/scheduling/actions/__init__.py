@@ -1,11 +1,13 @@
 """Writes on sessions, proposals and topics."""
 
+from programs.scheduling.actions.answers import answer_from_calendar
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
     mark_attendance,
     remove_person_from_sessions,
     reply_to_session,
 )
+from programs.scheduling.actions.feeds import make_feed, replace_feed
 from programs.scheduling.actions.moving import move_session
 from programs.scheduling.actions.proposals import (
     EXPIRE_BATCH,
@@ -32,6 +34,7 @@ __all__ = [
     "accept_time",
     "add_person_to_sessions",
     "announce_due_sessions",
+    "answer_from_calendar",
     "back_topic",
     "cancel_session",
     "cancel_sessions_of",
@@ -39,11 +42,13 @@ __all__ = [
     "complete_session",
     "decline_times",
     "expire_due_proposals",
+    "make_feed",
     "mark_attendance",
     "move_session",
     "propose_times",
     "propose_topic",
     "remove_person_from_sessions",
+    "replace_feed",
     "reply_to_session",
     "schedule_session",
     "withdraw_times",

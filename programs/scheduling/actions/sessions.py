@@ -23,7 +23,7 @@ from programs.scheduling.actions.seats import (
 from programs.scheduling.actions.times import check_time, set_time
 from programs.scheduling.actions.topics import attach_waiting_topics, pass_topics_on, propose_topic
 from programs.scheduling.actions.wishes import heed_wishes
-from programs.scheduling.events import SessionCancelled, SessionCompleted, SessionScheduled
+from programs.scheduling.events import SessionCancelled, SessionCompleted, SessionScheduled, SessionsEnded
 from programs.scheduling.lifecycle import SESSION_TABLE, SessionState
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.permissions import (
@@ -128,6 +128,9 @@ def cancel_sessions_of(*, engagement: Engagement, by: Membership) -> int:
     for session in coming:
         _cancel(session, by, "")
         record("cancelled", session, by=by)
+    if coming:
+        ids = [str(session.pk) for session in coming]
+        publish(SessionsEnded(subject_id=engagement.pk, sessions=ids, ended_by=by.pk))
     return len(coming)
 
 

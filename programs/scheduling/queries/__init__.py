@@ -1,5 +1,14 @@
 """Reads over sessions, proposals, topics and free times."""
 
+from programs.scheduling.queries.entries import (
+    CalendarFile,
+    cancellations_for,
+    entry_for,
+    entry_of,
+    invitations_for,
+    sessions_gone_with,
+)
+from programs.scheduling.queries.feeds import Feed, feed_address, feed_of, own_feed, reader_of
 from programs.scheduling.queries.proposals import (
     get_proposal_for,
     get_time_of,
@@ -9,6 +18,8 @@ from programs.scheduling.queries.proposals import (
 )
 from programs.scheduling.queries.sessions import (
     coming_sessions_for,
+    get_own_place,
+    get_place_behind,
     get_session_for,
     get_session_in,
     next_session,
@@ -28,27 +39,40 @@ from programs.scheduling.queries.together import Together, firm_people, times_to
 from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting_topics
 
 __all__ = [
+    "CalendarFile",
+    "Feed",
     "Known",
     "Together",
+    "cancellations_for",
     "coming_sessions_for",
+    "entry_for",
+    "entry_of",
+    "feed_address",
+    "feed_of",
     "firm_people",
+    "get_own_place",
+    "get_place_behind",
     "get_proposal_for",
     "get_session_for",
     "get_session_in",
     "get_time_of",
     "get_topic_for",
     "held_times_of",
+    "invitations_for",
     "known_times",
     "next_session",
     "next_session_with_people",
+    "own_feed",
     "past_sessions_for",
     "past_sessions_of",
     "places_of",
     "planned_sessions_of",
     "proposal_moving",
     "proposals_asking",
+    "reader_of",
     "session_number",
     "sessions_for",
+    "sessions_gone_with",
     "sessions_of",
     "times_together",
     "topics_of",

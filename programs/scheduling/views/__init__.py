@@ -2,6 +2,7 @@
 
 from programs.scheduling.views.booking import session_create, session_move
 from programs.scheduling.views.calendar import calendar
+from programs.scheduling.views.calendars import calendar_feed, feed_replace, session_answer, session_file
 from programs.scheduling.views.proposals import (
     proposal_detail,
     session_propose,
@@ -15,10 +16,14 @@ from programs.scheduling.views.topics import topic_back, topic_choose, topic_pro
 
 __all__ = [
     "calendar",
+    "calendar_feed",
+    "feed_replace",
     "proposal_detail",
+    "session_answer",
     "session_cancel",
     "session_create",
     "session_detail",
+    "session_file",
     "session_move",
     "session_propose",
     "session_reply",

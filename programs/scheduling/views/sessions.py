@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import member_view
@@ -11,6 +12,7 @@ from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
 from programs.scheduling import actions
 from programs.scheduling.forms import CancelForm, TopicForm, posted
+from programs.scheduling.ical import add_links
 from programs.scheduling.panels import panels_for
 from programs.scheduling.permissions import (
     can_change_session,
@@ -19,7 +21,7 @@ from programs.scheduling.permissions import (
     leads_session,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_session_for, places_of, proposal_moving, topics_of
+from programs.scheduling.queries import entry_of, get_session_for, places_of, proposal_moving, topics_of
 
 
 @member_view
@@ -54,8 +56,10 @@ def session_detail(request, session_id):
     if not sits_in_sessions(place, session.engagement):
         return render(request, "scheduling/session_dates.html", context)
     open_for_topics = session.is_planned and not session.is_over
+    mine = next((row for row in places if row.participation_id == place.pk), None)
     context |= {
-        "mine": next((row for row in places if row.participation_id == place.pk), None),
+        "mine": mine,
+        "add_links": add_links(_as_entry(request, session)) if mine and open_for_topics else [],
         "topics": topics_of(session, place),
         "topic_form": TopicForm(),
         "can_propose": open_for_topics and can_propose_topic(place, session.engagement),
@@ -66,6 +70,10 @@ def session_detail(request, session_id):
         "proposal": proposal_moving(session) if session.is_planned else None,
     }
     return render(request, "scheduling/session_detail.html", context)
+
+
+def _as_entry(request, session):
+    return entry_of(session, request.organization, timezone.now(), sequence=session.sequence)
 
 
 @member_view
