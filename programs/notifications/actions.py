@@ -17,7 +17,7 @@ from portal.outbox.models import OutboxEvent
 from portal.outbox.relay import retry_parked
 from portal.outbox.wake import RELAY, wake_after_commit
 from programs.notifications.models import Notification
-from programs.notifications.queries import is_still_true, names_in
+from programs.notifications.queries import calendar_of, is_still_true, names_in
 from programs.notifications.wording import put_into_words
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,14 @@ FIRST_DELAY = timedelta(minutes=1)
 
 @transaction.atomic
 def tell(
-    *, kind: str, key: str, subject_id: UUID, people: Iterable[UUID], facts: Mapping, but: Collection[UUID] = ()
+    *,
+    kind: str,
+    key: str,
+    subject_id: UUID,
+    people: Iterable[UUID],
+    facts: Mapping,
+    but: Collection[UUID] = (),
+    read: bool = False,
 ) -> None:
     """Write one notification for each of `people`; who has it already gets no second one.
 
@@ -41,6 +48,7 @@ def tell(
         people: membership ids.
         facts: ids and plain facts for the words; never what a person wrote.
         but: membership ids that need not be told, as of the one who did it.
+        read: they know it, as from the page on which they did it: the notice is no news, and the mail goes out.
     """
     now = timezone.now()
     told = Notification.objects.bulk_create(
@@ -52,6 +60,7 @@ def tell(
                 subject_id=subject_id,
                 facts=dict(facts),
                 created_at=now,
+                read_at=now if read else None,
                 mail_due_at=now,
             )
             for membership_id in dict.fromkeys(people)
@@ -146,18 +155,22 @@ def _write_letter(row: Notification) -> dict | None:
         names=names_in([row]),
         now=now,
     )
+    entries = calendar_of(row, now)
     context = {
         "organization": organization,
         "first_name": user.first_name,
         "told": told,
         "address": settings.SITE_URL + told.path,
         "button_text": told.button,
+        "entries": entries,
     }
     return {
         "to": user.email,
         "template": "notifications/message",
         "context": context,
         "message_id": f"notification-{row.pk}",
+        "calendar": entries.part,
+        "attachments": entries.attachments,
     }
 
 

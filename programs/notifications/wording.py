@@ -68,7 +68,13 @@ def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetim
         values["closes"] = clock.moment(datetime.fromisoformat(facts["closes"]), zone, now)
     if "until" in facts:
         values["until"] = clock.day(datetime.fromisoformat(facts["until"]), zone, now)
+    if "count" in facts:
+        values["count"], values["planned"] = str(facts["count"]), _planned(facts["count"])
     return values
+
+
+def _planned(count: int) -> str:
+    return "its planned session is" if count == 1 else f"its {count} planned sessions are"
 
 
 def _clash(sessions: int) -> str:

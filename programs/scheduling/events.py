@@ -39,6 +39,21 @@ class SessionCancelled(Event):
 
 
 @dataclass(frozen=True)
+class SessionsEnded(Event):
+    """The engagement, `subject_id`, came to its end, and these planned sessions with it."""
+
+    sessions: list[str]
+    ended_by: UUID
+
+
+@dataclass(frozen=True)
+class PlacesGivenUp(Event):
+    """Whoever has the participation `subject_id` left, and has no place in these planned sessions any more."""
+
+    sessions: list[str]
+
+
+@dataclass(frozen=True)
 class SessionCompleted(Event):
     pass
 

@@ -53,6 +53,22 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // An address that is long gets a button that copies it; without script it is selected and copied by hand.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const input = document.querySelector(button.dataset.copy);
+    const said = document.querySelector("[data-copy-said]");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      input.select();
+      try {
+        await navigator.clipboard.writeText(input.value);
+        said.textContent = "Copied.";
+      } catch {
+        said.textContent = "It is selected: copy it with your keyboard.";
+      }
+    });
+  }
+
   // A pressed submit button can't be pressed again while its answer is on the way.
   const sent = new Set();
   const release = () => {

@@ -1,6 +1,6 @@
 """Engagements of every kind, evaluations, and what each kind tells in its own way."""
 
-from programs.notifications.catalogue.message import ENGAGEMENT, Message
+from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, Message
 
 PLACE = {"link": ENGAGEMENT, "fact": "engagement_id"}
 
@@ -29,6 +29,7 @@ ENGAGEMENTS = {
         subject="{title} is closed",
         more="What you shared there can still be read by those who could read it before.",
         button="Open {title}",
+        calendar=CANCEL,
         **PLACE,
     ),
     "engagement-cancelled": Message(
@@ -37,6 +38,28 @@ ENGAGEMENTS = {
         sentence="{title} will not take place.",
         subject="{title} will not take place",
         button="Open {title}",
+        calendar=CANCEL,
+        **PLACE,
+    ),
+    # Whoever ended it, if sessions were still planned for them: for their calendar.
+    "engagement-closed-own": Message(
+        name="An engagement was closed, to who closed it",
+        who="took part in it",
+        sentence="You closed {title}, so its planned sessions are cancelled.",
+        subject="{title} is closed",
+        button="Open {title}",
+        calendar=CANCEL,
+        own=True,
+        **PLACE,
+    ),
+    "engagement-cancelled-own": Message(
+        name="An engagement was cancelled, to who cancelled it",
+        who="had a place in it",
+        sentence="You cancelled {title}, and with it its planned sessions.",
+        subject="{title} will not take place",
+        button="Open {title}",
+        calendar=CANCEL,
+        own=True,
         **PLACE,
     ),
     # Evaluations: the person who is asked.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 ENGAGEMENT = "the engagement's own page"
+REQUEST, CANCEL = "REQUEST", "CANCEL"
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,10 @@ class Message:
         fact: the fact that the page's address needs, called like the address's part.
         button: the words on the button that leads there.
         more: another sentence for the mail.
+        calendar: what the mail does to the reader's calendar: `REQUEST` puts the sessions into it or changes them
+            there, `CANCEL` takes them out. The sessions are those that the facts name (`session_id`, or several as
+            `session_ids`), as they are when the mail goes out.
+        own: the reader did it, and reads it in the second person. The mail brings it into their calendar too.
     """
 
     name: str
@@ -28,3 +33,5 @@ class Message:
     fact: str
     button: str
     more: str = ""
+    calendar: str = ""
+    own: bool = False

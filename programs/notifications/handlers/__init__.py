@@ -6,10 +6,24 @@ from programs.notifications.handlers import (
     evaluations,
     mentoring,
     people,
+    places,
+    proposals,
     series,
     sessions,
     times,
     training,
 )
 
-__all__ = ["coaching", "engagements", "evaluations", "mentoring", "people", "series", "sessions", "times", "training"]
+__all__ = [
+    "coaching",
+    "engagements",
+    "evaluations",
+    "mentoring",
+    "people",
+    "places",
+    "proposals",
+    "series",
+    "sessions",
+    "times",
+    "training",
+]

@@ -1,11 +1,18 @@
 """Circles, contracts and courses as a whole."""
 
+from uuid import UUID
+
 from portal.outbox.registry import handles
 from programs.engagements.events import EngagementCancelled, EngagementClosed, EngagementStarted, ParticipantJoined
-from programs.engagements.models import Participation
+from programs.engagements.models import Engagement, Participation
 from programs.notifications.actions import tell
 from programs.notifications.handlers.facts import about_engagement
-from programs.notifications.queries import everybody_in, find_engagement, find_participation
+from programs.notifications.queries import (
+    everybody_in,
+    find_engagement,
+    find_participation,
+    has_sessions_gone_with,
+)
 
 KINDS = {
     EngagementStarted: "engagement-started",
@@ -32,15 +39,23 @@ def on_participant_joined(event: ParticipantJoined) -> None:
 
 @handles(EngagementStarted, EngagementClosed, EngagementCancelled)
 def on_engagement_moved(event: EngagementStarted | EngagementClosed | EngagementCancelled) -> None:
-    """Tell everybody who takes part; whoever ended it knows."""
+    """Tell everybody who takes part; whoever ended it knows, but their calendar does not."""
     engagement = find_engagement(event.subject_id)
     if engagement is None or (isinstance(event, EngagementStarted) and not engagement.is_current):
         return
+    kind, people = KINDS[type(event)], everybody_in(engagement.pk)
+    by = engagement.ended_by_id
+    _tell(kind, engagement, [person for person in people if person != by])
+    if by in people and has_sessions_gone_with(engagement, by):
+        _tell(f"{kind}-own", engagement, [by], read=True)
+
+
+def _tell(kind: str, engagement: Engagement, people: list[UUID], *, read: bool = False) -> None:
     tell(
-        kind=KINDS[type(event)],
+        kind=kind,
         key=f"{engagement.pk}",
         subject_id=engagement.pk,
-        people=everybody_in(engagement.pk),
-        but=[engagement.ended_by_id] if engagement.ended_by_id else [],
+        people=people,
         facts=about_engagement(engagement),
+        read=read,
     )

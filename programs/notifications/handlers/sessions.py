@@ -1,70 +1,92 @@
 """Sessions that were booked, moved or cancelled, and reminders of them."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from portal.outbox.registry import handles
 from programs.notifications.actions import tell
 from programs.notifications.handlers.facts import about_session
 from programs.notifications.queries import find_session, places_in
-from programs.scheduling.events import SessionCancelled, SessionMoved, SessionReminderDue, SessionScheduled
+from programs.scheduling.events import (
+    SessionCancelled,
+    SessionMoved,
+    SessionPlaceChanged,
+    SessionReminderDue,
+    SessionScheduled,
+    TimeAccepted,
+)
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session
 
 
-def _as_told(event) -> Session | None:
+def _as_told(event, state: SessionState = SessionState.CONFIRMED) -> Session | None:
     """The session, if it is still the version that the event speaks of; later events tell the rest."""
     session = find_session(event.subject_id)
-    return session if session and session.sequence == event.sequence else None
+    return session if session and session.sequence == event.sequence and session.state == state else None
 
 
 @handles(SessionScheduled)
 def on_session_scheduled(event: SessionScheduled) -> None:
-    """Tell the others; who booked it has just seen it on the page."""
+    """Tell everybody."""
     session = _as_told(event)
-    if session and session.state == SessionState.CONFIRMED:
+    if session:
         facts = {**about_session(session), "by": str(session.created_by_id)}
-        _tell_of_time("session-scheduled", session, event, but=session.created_by_id, facts=facts)
+        _tell_everybody("session-scheduled", session, facts, by=session.created_by_id, busy=event.busy)
 
 
 @handles(SessionMoved)
 def on_session_moved(event: SessionMoved) -> None:
-    """Tell the others, with the old time; also those who could not come then."""
+    """Tell everybody, with the old time; also those who could not come then."""
     session = _as_told(event)
-    if session and session.state == SessionState.CONFIRMED:
+    if session:
         facts = {**about_session(session), "was": event.was.isoformat()}
-        _tell_of_time("session-moved", session, event, but=event.moved_by, facts=facts)
+        _tell_everybody("session-moved", session, facts, by=event.moved_by, busy=event.busy)
 
 
-def _tell_of_time(kind: str, session: Session, event, *, but: UUID, facts: dict) -> None:
-    """A learner who has another session at the new time hears that they are entered as not coming."""
-    people = places_in(session)
-    busy = set(event.busy or ())  # events that were written before this was known have none
-    for told, those in (
-        (kind, [person for person in people if str(person) not in busy]),
-        (f"{kind}-busy", [person for person in people if str(person) in busy]),
-    ):
-        tell(
-            kind=told,
-            key=f"{session.pk}:{event.sequence}",
-            subject_id=session.pk,
-            people=those,
-            but=[but],
-            facts=facts,
-        )
+@handles(SessionPlaceChanged)
+def on_session_place_changed(event: SessionPlaceChanged) -> None:
+    """Tell everybody, since their calendars have the old place."""
+    session = _as_told(event)
+    if session:
+        _tell_everybody("session-place-changed", session, about_session(session), by=event.changed_by)
+
+
+@handles(TimeAccepted)
+def on_time_accepted(event: TimeAccepted) -> None:
+    """Tell everybody that the session is planned."""
+    session = _as_told(event)
+    if session:
+        facts = {**about_session(session), "by": str(event.accepted_by)}
+        _tell_everybody("time-accepted", session, facts, by=event.accepted_by)
 
 
 @handles(SessionCancelled)
 def on_session_cancelled(event: SessionCancelled) -> None:
-    """Tell the others that the time is free; not for each session of something that is over, which is told once."""
-    session = _as_told(event)
-    if session and session.state == SessionState.CANCELLED and session.engagement.is_current:
+    """Tell everybody that the time is free; not for each session of something that is over, which is told once."""
+    session = _as_told(event, SessionState.CANCELLED)
+    if session and session.engagement.is_current:
+        _tell_everybody("session-cancelled", session, about_session(session), by=session.cancelled_by_id)
+
+
+def _tell_everybody(kind: str, session: Session, facts: Mapping, *, by: UUID, busy: Sequence[str] | None = ()) -> None:
+    """Whoever did it has just seen it on the page, and gets the mail for their calendar.
+
+    A learner who has another session at the time hears that they are entered as not coming.
+    """
+    people, busy = places_in(session), set(busy or ())  # events that were written before this was known have none
+    others = [person for person in people if person != by]
+    for told, those in (
+        (kind, [person for person in others if str(person) not in busy]),
+        (f"{kind}-busy", [person for person in others if str(person) in busy]),
+        (f"{kind}-own", [person for person in people if person == by]),
+    ):
         tell(
-            kind="session-cancelled",
-            key=f"{session.pk}:{event.sequence}",
+            kind=told,
+            key=f"{session.pk}:{session.sequence}",
             subject_id=session.pk,
-            people=places_in(session),
-            but=[session.cancelled_by_id],
-            facts=about_session(session),
+            people=those,
+            facts=facts,
+            read=told.endswith("-own"),
         )
 
 
@@ -72,7 +94,7 @@ def on_session_cancelled(event: SessionCancelled) -> None:
 def on_session_reminder_due(event: SessionReminderDue) -> None:
     """Remind everybody who has not said that they can't come, once for each lead time of this version."""
     session = _as_told(event)
-    if session and session.state == SessionState.CONFIRMED:
+    if session:
         tell(
             kind="session-reminder",
             key=f"{session.pk}:{event.sequence}:{event.minutes}",

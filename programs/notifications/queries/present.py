@@ -13,8 +13,8 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
-from programs.scheduling.lifecycle import PollState, SessionState
-from programs.scheduling.models import Poll, SessionPlace, Vote
+from programs.scheduling.lifecycle import PollState, ProposalState, SessionState
+from programs.scheduling.models import Poll, Proposal, SessionPlace, Vote
 from programs.training.lifecycle import EnrollmentState
 from programs.training.models import Enrollment
 
@@ -65,6 +65,27 @@ def _poll(row: Notification, state: PollState):
     )
 
 
+def _some_are_planned(row: Notification, now: datetime) -> bool:
+    """Whether the reader has a place in one of several sessions that were told of."""
+    return SessionPlace.objects.filter(
+        session__in=row.facts["session_ids"],
+        session__state=SessionState.CONFIRMED,
+        session__starts_at__gt=now,
+        participation__membership=row.membership_id,
+        participation__left_at__isnull=True,
+    ).exists()
+
+
+def _proposal(row: Notification, state: ProposalState):
+    """The proposal in this state, if the reader still takes part in what it is for."""
+    return Proposal.objects.filter(
+        pk=row.subject_id,
+        state=state,
+        engagement__participations__membership=row.membership_id,
+        engagement__participations__left_at__isnull=True,
+    )
+
+
 def _poll_waits_for_them(row: Notification, now: datetime) -> bool:
     votes = Vote.objects.filter(option__poll=row.subject_id, participation__membership=row.membership_id)
     answered = votes.filter(participation__left_at__isnull=True).exists()
@@ -97,6 +118,14 @@ def _series_is_planned(row: Notification, now: datetime) -> bool:
 
 def _series_would_not_have_begun(row: Notification, now: datetime) -> bool:
     return _one_of_series(row, now, SessionState.CANCELLED)
+
+
+def _proposal_waits(row: Notification, now: datetime) -> bool:
+    return _proposal(row, ProposalState.OPEN).filter(expires_at__gt=now).exists()
+
+
+def _proposal_is(state: ProposalState) -> Check:
+    return lambda row, now: _proposal(row, state).exists()
 
 
 def _takes_part(row: Notification, **state) -> bool:
@@ -149,6 +178,23 @@ CHECKS: dict[str, Check] = {
     "session-scheduled-busy": _session_is_planned,
     "session-moved-busy": _session_is_planned,
     "session-cancelled": _session_would_not_have_begun,
+    "session-place-changed": _session_is_planned,
+    "session-scheduled-own": _session_is_planned,
+    "session-moved-own": _session_is_planned,
+    "session-place-changed-own": _session_is_planned,
+    "session-cancelled-own": _session_would_not_have_begun,
+    "session-joined": _session_is_planned,
+    "sessions-joined": _some_are_planned,
+    "sessions-left": _is_out,
+    "sessions-ended": _took_part,
+    "sessions-ended-own": _took_part,
+    "time-accepted": _session_is_planned,
+    "time-accepted-own": _session_is_planned,
+    "times-proposed": _proposal_waits,
+    "move-asked": _proposal_waits,
+    "times-withdrawn": _proposal_is(ProposalState.WITHDRAWN),
+    "times-declined": _proposal_is(ProposalState.DECLINED),
+    "times-expired": _proposal_is(ProposalState.EXPIRED),
     "session-reminder": _session_is_planned_and_they_come,
     "poll-opened": _poll_waits_for_them,
     "poll-chased": _poll_waits_for_them,
@@ -161,6 +207,8 @@ CHECKS: dict[str, Check] = {
     "engagement-started": _takes_part_in_current,
     "engagement-closed": _took_part,
     "engagement-cancelled": _took_part,
+    "engagement-closed-own": _took_part,
+    "engagement-cancelled-own": _took_part,
     "request-asked": _request_is_open,
     "feedback-asked": _request_is_open,
     "contract-for-signing": _has_not_signed,

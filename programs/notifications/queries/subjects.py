@@ -3,13 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.models import Invitation
 from programs.coaching.models import ContractVersion
 from programs.engagements.models import Engagement, Participation
 from programs.evaluations.models import Request
+from programs.notifications.models import Notification
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Poll, Session, SessionPlace
-from programs.scheduling.queries import sitting_people, waiting_for
+from programs.scheduling.models import Poll, Proposal, Session, SessionPlace
+from programs.scheduling.permissions import whose_yes
+from programs.scheduling.queries import (
+    firm_people,
+    planned_sessions_of,
+    sessions_gone_with,
+    sitting_people,
+    waiting_for,
+)
+from programs.scheduling.roles import VISITING_ROLES
 from programs.training.models import Enrollment
 
 
@@ -76,10 +87,41 @@ def find_sessions_as_told(versions: Sequence[Mapping], state: SessionState) -> l
     return [row for row in rows.order_by("starts_at", "id") if row.sequence == told[row.pk]]
 
 
-def places_in_any(sessions: Iterable[Session]) -> list[UUID]:
+def places_in_any(sessions: Iterable[Session | str]) -> list[UUID]:
     """The memberships that have a place in one of these sessions and still take part."""
     places = SessionPlace.objects.filter(session__in=list(sessions), participation__left_at__isnull=True)
     return list(places.values_list("participation__membership_id", flat=True).distinct())
+
+
+def sessions_to_join(place: Participation) -> list[Session]:
+    """The planned sessions in which somebody who joins has a place, by time; none for who takes part in no session."""
+    if place.role in VISITING_ROLES:
+        return []
+    coming = planned_sessions_of(place.engagement, timezone.now()).filter(starts_at__gt=timezone.now())
+    return list(coming.select_related("engagement__program"))
+
+
+def has_sessions_gone_with(engagement: Engagement, membership_id: UUID) -> bool:
+    """Whether sessions were still planned for this member when the engagement ended."""
+    gone = sessions_gone_with(engagement)
+    return gone.filter(places__participation__membership=membership_id).exists()
+
+
+def find_proposal(proposal_id: UUID) -> Proposal | None:
+    """A proposal with its engagement, who made it, and the session that it would move."""
+    return Proposal.objects.select_related("engagement__program", "proposed_by", "moves").filter(pk=proposal_id).first()
+
+
+def asked_for_times(proposal: Proposal) -> list[UUID]:
+    """The memberships that answer a proposal."""
+    people = whose_yes(proposal.proposed_by, firm_people(proposal.engagement))
+    return [person.membership_id for person in people]
+
+
+def told_of(kinds: Iterable[str], subject_id: UUID) -> list[UUID]:
+    """The memberships that have a notification of one of these kinds about something."""
+    rows = Notification.objects.filter(kind__in=list(kinds), subject_id=subject_id)
+    return list(rows.values_list("membership_id", flat=True).distinct())
 
 
 def find_request(request_id: UUID) -> Request | None:

@@ -1,6 +1,7 @@
 """Writes on sessions, proposals, series, polls and topics."""
 
 from programs.scheduling.actions.affected import SessionsAffected, Settled, change_hours
+from programs.scheduling.actions.answers import answer_from_calendar
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
     mark_attendance,
@@ -8,6 +9,7 @@ from programs.scheduling.actions.attendance import (
     reply_to_session,
     say_attendance,
 )
+from programs.scheduling.actions.feeds import make_feed, replace_feed
 from programs.scheduling.actions.hours import remove_day, set_availability, set_day, take_days_off
 from programs.scheduling.actions.locks import hold_people
 from programs.scheduling.actions.moving import move_session
@@ -52,6 +54,7 @@ __all__ = [
     "accept_time",
     "add_person_to_sessions",
     "announce_due_sessions",
+    "answer_from_calendar",
     "back_topic",
     "cancel_session",
     "cancel_sessions_of",
@@ -68,6 +71,7 @@ __all__ = [
     "expire_due_proposals",
     "hold_people",
     "log_session",
+    "make_feed",
     "mark_attendance",
     "move_session",
     "move_sessions_of_series",
@@ -77,6 +81,7 @@ __all__ = [
     "remind_poll",
     "remove_day",
     "remove_person_from_sessions",
+    "replace_feed",
     "reply_to_session",
     "say_attendance",
     "schedule_series",

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from portal.outbox.publish import publish
 from programs.engagements.models import Participation
 from programs.scheduling.actions.locks import lock_engagement, lock_people, lock_session, nobody_twice
 from programs.scheduling.actions.seats import give_place
+from programs.scheduling.events import PlacesGivenUp
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import AttendanceMark, Session, SessionPlace
 from programs.scheduling.permissions import VISITING_ROLES, can_mark_attendance, can_say_attendance, says_attendance
@@ -144,8 +146,12 @@ def remove_person_from_sessions(*, participation: Participation) -> None:
     """Free the places of somebody who leaves in sessions that have not begun."""
     lock_engagement(participation.engagement)
     lock_people([participation])
-    SessionPlace.objects.filter(
+    places = SessionPlace.objects.filter(
         participation=participation,
         session__state=SessionState.CONFIRMED,
         session__starts_at__gt=timezone.now(),
-    ).delete()
+    )
+    sessions = list(places.order_by("session__starts_at", "session").values_list("session_id", flat=True))
+    places.delete()
+    if sessions:
+        publish(PlacesGivenUp(subject_id=participation.pk, sessions=[str(pk) for pk in sessions]))

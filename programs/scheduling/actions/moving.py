@@ -36,7 +36,7 @@ def move_session(
     """Give the session another time; topics stay. Replies were about the old time, so they are asked again.
 
     Args:
-        place, join_url: also changed when given. When only these change, the sequence stays.
+        place, join_url: also changed when given. When only these change, replies stay.
         heeding: refuse a time that does not suit somebody else's hours and limits.
 
     Raises:
@@ -71,7 +71,8 @@ def _change_where(fresh: Session, where: dict, by: Participation) -> None:
         raise DomainError("The session is at this time already. Choose another one.", field="starts_at")
     for name, value in where.items():
         setattr(fresh, name, value)
-    fresh.save(update_fields=list(where))
+    fresh.sequence += 1  # calendars may keep the old place if the number of the invitation stays
+    fresh.save(update_fields=[*where, "sequence"])
     record("changed place", fresh, by=by.membership)
     publish(SessionPlaceChanged(subject_id=fresh.pk, sequence=fresh.sequence, changed_by=by.membership_id))
 

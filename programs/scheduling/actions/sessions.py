@@ -29,7 +29,7 @@ from programs.scheduling.actions.topics import attach_waiting_topics, pass_topic
 from programs.scheduling.actions.wishes import heed_wishes
 from programs.scheduling.booking import why_not_book
 from programs.scheduling.calls import link_of_lead, where_to_meet
-from programs.scheduling.events import SessionCancelled, SessionCompleted, SessionScheduled
+from programs.scheduling.events import SessionCancelled, SessionCompleted, SessionScheduled, SessionsEnded
 from programs.scheduling.lifecycle import SESSION_TABLE, SessionState
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.permissions import (
@@ -140,6 +140,9 @@ def cancel_sessions_of(*, engagement: Engagement, by: Membership) -> int:
     for session in coming:
         cancel_row(session, by, "")
         record("cancelled", session, by=by)
+    if coming:
+        ids = [str(session.pk) for session in coming]
+        publish(SessionsEnded(subject_id=engagement.pk, sessions=ids, ended_by=by.pk))
     return len(coming)
 
 

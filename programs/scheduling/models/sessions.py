@@ -31,7 +31,7 @@ class Session(OrganizationOwned):
     time_zone = TimeZoneField()
     wall_time = models.CharField(max_length=16)  # "2026-05-14T14:30", what people meant if the zone's rules change
     state = models.CharField(max_length=10, choices=SessionState, default=SessionState.CONFIRMED)
-    sequence = models.PositiveIntegerField(default=0)  # raised by each move; reminders and calendars follow it
+    sequence = models.PositiveIntegerField(default=0)  # raised by each change of time or place; calendars follow it
     proposal = OrganizationForeignKey(Proposal, on_delete=models.CASCADE, null=True, related_name="times")
     series = OrganizationForeignKey(Series, on_delete=models.SET_NULL, null=True, related_name="sessions")
     place = models.CharField(max_length=140, blank=True)

@@ -2,6 +2,15 @@
 
 from programs.scheduling.queries.affected import planned_everywhere
 from programs.scheduling.queries.attendance import said_of
+from programs.scheduling.queries.entries import (
+    CalendarFile,
+    cancellations_for,
+    entry_for,
+    entry_of,
+    invitations_for,
+    sessions_gone_with,
+)
+from programs.scheduling.queries.feeds import Feed, feed_address, feed_of, own_feed, reader_of
 from programs.scheduling.queries.hours import asks_for_hours, own_days, wishes_of
 from programs.scheduling.queries.poll_times import Offered, Rank, offered_times
 from programs.scheduling.queries.polls import (
@@ -33,6 +42,8 @@ from programs.scheduling.queries.series import (
 )
 from programs.scheduling.queries.sessions import (
     coming_sessions_for,
+    get_own_place,
+    get_place_behind,
     get_session_for,
     get_session_in,
     next_session,
@@ -53,7 +64,9 @@ from programs.scheduling.queries.together import Together, firm_people, times_to
 from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting_topics
 
 __all__ = [
+    "CalendarFile",
     "Choice",
+    "Feed",
     "InSeries",
     "Known",
     "Offered",
@@ -61,10 +74,17 @@ __all__ = [
     "Standing",
     "Together",
     "asks_for_hours",
+    "cancellations_for",
     "coming_sessions_for",
     "counts_on",
+    "entry_for",
+    "entry_of",
+    "feed_address",
+    "feed_of",
     "firm_people",
     "get_option_of",
+    "get_own_place",
+    "get_place_behind",
     "get_poll_for",
     "get_proposal_for",
     "get_series_for",
@@ -73,11 +93,13 @@ __all__ = [
     "get_time_of",
     "get_topic_for",
     "held_times_of",
+    "invitations_for",
     "known_times",
     "next_session",
     "next_session_with_people",
     "offered_times",
     "own_days",
+    "own_feed",
     "past_sessions_for",
     "past_sessions_of",
     "place_in_series",
@@ -89,11 +111,13 @@ __all__ = [
     "polls_of",
     "proposal_moving",
     "proposals_asking",
+    "reader_of",
     "said_of",
     "session_between",
     "session_number",
     "sessions_booked_alike",
     "sessions_for",
+    "sessions_gone_with",
     "sessions_of",
     "sessions_of_series",
     "sitting_people",

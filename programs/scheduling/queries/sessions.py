@@ -124,3 +124,29 @@ def places_of(session: Session) -> QuerySet[SessionPlace]:
         .select_related("participation__membership__user", "marked_by__user")
         .order_by("user__name", "id")
     )
+
+
+def get_own_place(session: Session, membership: Membership) -> SessionPlace:
+    """This member's place in the session with all that a calendar wants to know, or 404."""
+    return _one_place(session=session, participation__membership=membership)
+
+
+def get_place_behind(place_id: UUID) -> SessionPlace:
+    """The place that a link from a mail is for, or 404: it is gone, or its person or organization has no access."""
+    return _one_place(
+        pk=place_id,
+        participation__membership__is_active=True,
+        participation__membership__user__is_active=True,
+        organization__is_active=True,
+    )
+
+
+def _one_place(**which) -> SessionPlace:
+    found = SessionPlace.objects.select_related(
+        "session__engagement__program", "participation__membership__user", "participation__membership__organization"
+    )
+    place = found.filter(participation__left_at__isnull=True, session__proposal__isnull=True, **which).first()
+    if place is None:
+        raise Http404
+    place.participation.engagement = place.session.engagement
+    return place

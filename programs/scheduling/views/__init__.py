@@ -4,6 +4,7 @@ from programs.scheduling.views.attendance import attendance_correct, attendance_
 from programs.scheduling.views.availability import availability, availability_days
 from programs.scheduling.views.booking import session_create, session_move
 from programs.scheduling.views.calendar import calendar
+from programs.scheduling.views.calendars import calendar_feed, feed_replace, session_answer, session_file
 from programs.scheduling.views.polls import poll_create, poll_decide, poll_detail, poll_drop, poll_remind
 from programs.scheduling.views.proposals import (
     proposal_detail,
@@ -23,6 +24,8 @@ __all__ = [
     "availability",
     "availability_days",
     "calendar",
+    "calendar_feed",
+    "feed_replace",
     "poll_create",
     "poll_decide",
     "poll_detail",
@@ -31,9 +34,11 @@ __all__ = [
     "proposal_detail",
     "series_create",
     "series_detail",
+    "session_answer",
     "session_cancel",
     "session_create",
     "session_detail",
+    "session_file",
     "session_log",
     "session_move",
     "session_propose",

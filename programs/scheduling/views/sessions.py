@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import member_view
@@ -12,6 +13,7 @@ from portal.ui.nav import organization_url
 from programs.scheduling import actions
 from programs.scheduling.forms import CancelForm, TopicForm, posted
 from programs.scheduling.forms_scope import asked_scope
+from programs.scheduling.ical import add_links
 from programs.scheduling.panels import panels_for
 from programs.scheduling.permissions import (
     can_change_session,
@@ -23,6 +25,7 @@ from programs.scheduling.permissions import (
     sits_in_sessions,
 )
 from programs.scheduling.queries import (
+    entry_of,
     get_session_for,
     place_in_series,
     places_of,
@@ -72,8 +75,10 @@ def session_detail(request, session_id):
     if not sits_in_sessions(place, session.engagement):
         return render(request, "scheduling/session_dates.html", context)
     open_for_topics = session.is_planned and not session.is_over
+    mine = next((row for row in places if row.participation_id == place.pk), None)
     context |= {
-        "mine": next((row for row in places if row.participation_id == place.pk), None),
+        "mine": mine,
+        "add_links": add_links(_as_entry(request, session)) if mine and open_for_topics else [],
         "topics": topics_of(session, place),
         "topic_form": TopicForm(),
         "can_propose": open_for_topics and can_propose_topic(place, session.engagement),
@@ -93,6 +98,10 @@ def _who_came(session, place, places) -> WhoCame | None:
         return None
     has_place = any(row.participation_id == place.pk for row in places)
     return who_came(places, list(said_of(session)), place, asks=has_place and can_say_attendance(place, session))
+
+
+def _as_entry(request, session):
+    return entry_of(session, request.organization, timezone.now(), sequence=session.sequence)
 
 
 @member_view

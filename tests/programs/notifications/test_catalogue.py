@@ -18,6 +18,7 @@ FACTS = {
     "engagement_id": str(uuid4()),
     "session_id": str(uuid4()),
     "poll_id": str(uuid4()),
+    "proposal_id": str(uuid4()),
     "request_id": str(uuid4()),
     "enrollment_id": str(uuid4()),
     "series_id": str(uuid4()),

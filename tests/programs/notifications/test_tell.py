@@ -31,7 +31,17 @@ def test_the_others_hear_of_a_new_session(cast, circle):
     engagement, places = circle
     book(engagement, places["mentor"])
     relay()
-    assert told() == {"Amara Okafor", "Rafael Moreira"}
+    assert told("session-scheduled") == {"Amara Okafor", "Rafael Moreira"}
+
+
+def test_who_booked_it_gets_the_mail_and_no_news(cast, circle):
+    engagement, places = circle
+    book(engagement, places["mentor"])
+    relay()
+    own = Notification.objects.get(kind="session-scheduled-own")
+    assert (own.membership, own.mail) == (cast.mentor, "due")
+    assert own.read_at
+    assert not Notification.objects.exclude(pk=own.pk).filter(read_at__isnull=False).exists()
 
 
 def test_the_others_hear_of_a_move_with_both_times(cast, circle):

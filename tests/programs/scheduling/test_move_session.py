@@ -80,12 +80,14 @@ def test_moving_it_to_where_it_is_says_so_and_tells_nobody(cast, harbour):
     assert not OutboxEvent.objects.filter(name="scheduling.SessionMoved").exists()
 
 
-def test_another_room_changes_no_time_and_tells_nobody(cast, harbour):
+def test_another_room_changes_no_time_and_no_answer(cast, harbour):
     circle = make_circle(cast)
     session = make_session(circle, cast.mentor)
+    reply_to_session(session=session, by=place_in(circle, cast.member), coming=True)
     move_session(session=session, starts_at=in_days(7), minutes=60, by=place_in(circle, cast.mentor), place="Room 9")
     fresh = Session.objects.get()
-    assert (fresh.place, fresh.sequence, fresh.moved_from) == ("Room 9", 0, None)
+    assert (fresh.place, fresh.sequence, fresh.moved_from) == ("Room 9", 1, None)
+    assert fresh.places.get(user=cast.member.user).reply == "coming"
     assert not OutboxEvent.objects.filter(name="scheduling.SessionMoved").exists()
 
 
