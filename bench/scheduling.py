@@ -120,9 +120,8 @@ def print_bookings(name: str) -> None:
 
 def _rate(way: Callable, clients: int, number: int) -> float:
     """Bookings per second; each client books for a pair of its own, far from everybody else's times."""
-    first = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(
-        days=300 + 100 * clients + number * 10
-    )
+    days = (400 if clients == 1 else 500) + number * 10
+    first = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=days)
     offset = timedelta(hours=100 if way is _book else 0)
 
     def run(client: int) -> None:
