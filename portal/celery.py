@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -24,16 +25,23 @@ def refuse_unguarded(**kwargs) -> None:
     checks.refuse_unguarded()
 
 
+DAILY = {
+    # Zones change their rules with a release of the zone data, so once a day is often enough.
+    "programs.scheduling.tasks.keep_wall_times_everywhere": crontab(hour=3, minute=17),
+}
 app.conf.beat_schedule = {
+    **{name: {"task": name, "schedule": when, "options": {"expires": 3600}} for name, when in DAILY.items()},
     # A call that no worker took before the next one is worth nothing: after a stop they would all come at once.
-    name: {"task": name, "schedule": settings.BEAT_SECONDS, "options": {"expires": max(settings.BEAT_SECONDS, 10)}}
-    for name in (
-        "portal.outbox.tasks.beat_heartbeat",
-        "portal.outbox.tasks.relay_outbox",
-        "programs.scheduling.tasks.announce_due_sessions_everywhere",
-        "programs.scheduling.tasks.expire_due_proposals_everywhere",
-        "programs.scheduling.tasks.move_due_polls_everywhere",
-        "programs.notifications.tasks.send_due_mail",
-        "programs.evaluations.tasks.move_due_rounds",
-    )
+    **{
+        name: {"task": name, "schedule": settings.BEAT_SECONDS, "options": {"expires": max(settings.BEAT_SECONDS, 10)}}
+        for name in (
+            "portal.outbox.tasks.beat_heartbeat",
+            "portal.outbox.tasks.relay_outbox",
+            "programs.scheduling.tasks.announce_due_sessions_everywhere",
+            "programs.scheduling.tasks.expire_due_proposals_everywhere",
+            "programs.scheduling.tasks.move_due_polls_everywhere",
+            "programs.notifications.tasks.send_due_mail",
+            "programs.evaluations.tasks.move_due_rounds",
+        )
+    },
 }

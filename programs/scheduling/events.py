@@ -26,6 +26,22 @@ class SessionMoved(Event):
 
 
 @dataclass(frozen=True)
+class SessionKeptWallTime(Event):
+    """A zone changed its rules; the session stays at the time of day that was agreed, which is another moment now."""
+
+    sequence: int
+    was: datetime
+    busy: list[str]
+
+
+@dataclass(frozen=True)
+class SessionLostWallTime(Event):
+    """The same, but somebody has another session at that moment: it stays at its moment and needs a new time."""
+
+    sequence: int
+
+
+@dataclass(frozen=True)
 class SessionPlaceChanged(Event):
     """Another place or call, at the same time."""
 

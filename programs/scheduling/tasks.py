@@ -13,6 +13,7 @@ from programs.scheduling.actions import (
     chase_due_polls,
     close_due_polls,
     expire_due_proposals,
+    keep_wall_times,
 )
 
 
@@ -23,6 +24,14 @@ def announce_due_sessions_everywhere() -> None:
         with organization_context(organization_id):
             while announce_due_sessions() == ANNOUNCE_BATCH:
                 continue
+
+
+@shared_task
+def keep_wall_times_everywhere() -> None:
+    """After a zone changed its rules sessions stay at the time of day that was agreed; looked at once a day."""
+    for organization_id in organizations_due("sessions_planned", timezone.now()):
+        with organization_context(organization_id):
+            keep_wall_times()
 
 
 @shared_task

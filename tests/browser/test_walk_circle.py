@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from portal.outbox.relay import relay
-from tests.browser.visitor import day
+from tests.browser.visitor import day, workday
 
 CIRCLE = "First-time leads"
 SHARED, PRIVATE = "Ask first, answer second.", "Tiago was quiet today."
@@ -52,8 +52,7 @@ def mentor_starts_and_books(visitor, cast):
     visitor.press("Start the circle")
     visitor.sees("The circle has begun.")
     visitor.follow("Book a session")
-    visitor.fill(date=day(7), starts_at="10:00", minutes=75, place="The small room")
-    visitor.press("Book this time")
+    visitor.book_at(workday(7), "10:00", place="The small room")
     visitor.sees("Booked.", "The small room")
     relay()
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from portal.outbox.relay import relay
-from tests.browser.visitor import day
+from tests.browser.visitor import day, workday
 from tests.factories.coaching import make_program
 
 CONTRACT = "Amara Okafor with Rafael Moreira"
@@ -76,8 +76,9 @@ def everybody_signs(visitor, cast):
 def client_books(visitor, cast):
     visitor.visits(CONTRACT, cast.participant)
     visitor.follow("Book the first session")
-    visitor.fill(date=day(7), starts_at="15:00", minutes=60, topic="How do I stop answering for them?")
-    visitor.press("Book this time")
+    visitor.book_at(workday(7), "15:00", topic="How do I stop answering for them?")
+    visitor.sees("Booked.", "How do I stop answering for them?")
+    visitor.visits(CONTRACT, cast.participant)
     visitor.sees("session 1 is")
 
 

@@ -77,6 +77,17 @@ class Visitor:
         for name, value in values.items():
             self.page.locator(f"#id_{name}").fill(str(value))
 
+    def book_at(self, day: str, at: str, **values: str) -> None:
+        """Book a time of one's own on the page where a time is found; take the other's hours as they come."""
+        page = self.page
+        page.locator("summary", has_text="Another day and time").click()
+        self.fill(date=day, starts_at=at)
+        for name in values:
+            if not page.locator(f"#id_{name}").is_visible():
+                page.locator("summary", has_text="Place and call").click()
+        self.fill(**values)
+        self.press("Book the time that you typed")
+
     def choose(self, **labels: str) -> None:
         """Choose from lists by what stands in them."""
         for name, label in labels.items():
@@ -121,3 +132,9 @@ class Visitor:
 def day(days: int) -> str:
     """A day from now, as a date input sends it."""
     return f"{timezone.localdate() + timedelta(days=days):%Y-%m-%d}"
+
+
+def workday(days: int) -> str:
+    """The same, or the Monday after where that is a weekend: nobody has said that they work then."""
+    found = timezone.localdate() + timedelta(days=days)
+    return f"{found + timedelta(days=max(0, 7 - found.weekday()) if found.weekday() > 4 else 0):%Y-%m-%d}"

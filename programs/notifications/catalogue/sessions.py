@@ -28,6 +28,22 @@ SESSIONS = {
         more="Topics and notes stay with it.",
         **IN_IT,
     ),
+    # A zone changed its rules.
+    "session-kept-wall-time": Message(
+        name="A session stays at its time of day although a zone changed its rules",
+        sentence="The rules of the clock have changed. The session of {title} stays at the agreed time: {when}.",
+        subject="Same time of day, new clock rules: session of {title}",
+        more="If it does not suit you any more, move it on its page.",
+        **IN_IT,
+    ),
+    "session-lost-wall-time": Message(
+        name="A session could not stay at its time of day",
+        sentence="The rules of the clock have changed: the session of {title} is now at {when}, not as agreed."
+        " Somebody has another session then.",
+        subject="It needs a new time: session of {title}",
+        more="Move it on its page, or keep it where it is.",
+        **IN_IT,
+    ),
     "session-moved-own": Message(
         name="A session was moved, to who moved it",
         sentence="You moved the session of {title}: {when}. Before, it was {was}.",

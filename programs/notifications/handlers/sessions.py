@@ -9,6 +9,8 @@ from programs.notifications.handlers.facts import about_session
 from programs.notifications.queries import find_session, places_in
 from programs.scheduling.events import (
     SessionCancelled,
+    SessionKeptWallTime,
+    SessionLostWallTime,
     SessionMoved,
     SessionPlaceChanged,
     SessionReminderDue,
@@ -41,6 +43,26 @@ def on_session_moved(event: SessionMoved) -> None:
     if session:
         facts = {**about_session(session), "was": event.was.isoformat()}
         _tell_everybody("session-moved", session, facts, by=event.moved_by, busy=event.busy)
+
+
+@handles(SessionKeptWallTime)
+def on_session_kept_wall_time(event: SessionKeptWallTime) -> None:
+    """Tell everybody: for whoever lives by another clock it is another time."""
+    session = _as_told(event)
+    if session:
+        facts = {**about_session(session), "was": event.was.isoformat()}
+        key = f"{session.pk}:{event.sequence}"
+        tell(kind="session-kept-wall-time", key=key, subject_id=session.pk, people=places_in(session), facts=facts)
+
+
+@handles(SessionLostWallTime)
+def on_session_lost_wall_time(event: SessionLostWallTime) -> None:
+    """Tell everybody in it; whoever plans it finds another time."""
+    session = _as_told(event)
+    if session:
+        key = f"{session.pk}:{event.sequence}"
+        facts = about_session(session)
+        tell(kind="session-lost-wall-time", key=key, subject_id=session.pk, people=places_in(session), facts=facts)
 
 
 @handles(SessionPlaceChanged)

@@ -175,6 +175,8 @@ def _agreement_is_that_version(row: Notification, now: datetime) -> bool:
 CHECKS: dict[str, Check] = {
     "session-scheduled": _session_is_planned,
     "session-moved": _session_is_planned,
+    "session-kept-wall-time": _session_is_planned,
+    "session-lost-wall-time": _session_is_planned,
     "session-scheduled-busy": _session_is_planned,
     "session-moved-busy": _session_is_planned,
     "session-cancelled": _session_would_not_have_begun,

@@ -9,6 +9,7 @@ from programs.scheduling.actions.attendance import (
     reply_to_session,
     say_attendance,
 )
+from programs.scheduling.actions.clock_rules import keep_wall_times
 from programs.scheduling.actions.feeds import make_feed, replace_feed
 from programs.scheduling.actions.hours import remove_day, set_availability, set_day, take_days_off
 from programs.scheduling.actions.locks import hold_people
@@ -70,6 +71,7 @@ __all__ = [
     "drop_polls_of",
     "expire_due_proposals",
     "hold_people",
+    "keep_wall_times",
     "log_session",
     "make_feed",
     "mark_attendance",

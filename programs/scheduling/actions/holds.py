@@ -14,8 +14,14 @@ from programs.scheduling.lifecycle import PROPOSAL_TABLE, ProposalState
 from programs.scheduling.models import Proposal, Session
 
 
-def settle(proposal: Proposal, to: ProposalState, by: Membership | None) -> None:
-    """The proposal is over: what is still held is free again."""
+def settle(proposal: Proposal, to: ProposalState, by: Membership | None, keeping: Session | None = None) -> None:
+    """The proposal is over: what is still held is free again.
+
+    The proposal's row is taken before the rows of its times, so that two answers at once do not block each other.
+
+    Args:
+        keeping: the time that was taken.
+    """
     paired = {"settled_at": timezone.now(), "settled_by": by} if by else {}
     transition(
         proposal,
@@ -24,7 +30,7 @@ def settle(proposal: Proposal, to: ProposalState, by: Membership | None) -> None
         refusal=f"This proposal is settled already: {proposal.get_state_display().lower()}.",
         **paired,
     )
-    Session.objects.filter(proposal=proposal).delete()
+    Session.objects.filter(proposal=proposal).exclude(pk=keeping.pk if keeping else None).delete()
     record(str(to), proposal, by=by)
 
 

@@ -55,6 +55,8 @@ def propose_times(
         NotAllowed: `by` may not, or there is nobody who could answer.
         DomainError: a time is past, too far off, taken, or overlaps another of these.
     """
+    if moves is None:
+        check_booking(engagement)
     engagement = lock_engagement(engagement)
     people = firm_people(engagement)
     _check_proposing(engagement, people, by, moves)
@@ -87,8 +89,6 @@ def propose_times(
 
 
 def _check_proposing(engagement, people, by: Participation, moves: Session | None) -> None:
-    if moves is None:
-        check_booking(engagement)
     if not can_propose_times(by, engagement, people) or (moves and not can_change_session(by, moves)):
         raise NotAllowed("You cannot propose times here.")
     if moves and Proposal.objects.filter(moves=moves, state=ProposalState.OPEN).exists():
@@ -151,8 +151,8 @@ def accept_time(*, proposal: Proposal, session: Session, by: Participation) -> S
         _move_as_proposed(moved, chosen, by, engagement)
         return moved
     chosen.engagement = engagement
+    settle(proposal, ProposalState.ACCEPTED, by.membership, keeping=chosen)
     _confirm(chosen, people, by)
-    settle(proposal, ProposalState.ACCEPTED, by.membership)
     attach_waiting_topics(chosen)
     publish(TimeAccepted(subject_id=chosen.pk, sequence=chosen.sequence, accepted_by=by.membership_id))
     return chosen

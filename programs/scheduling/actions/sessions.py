@@ -136,10 +136,10 @@ def cancel_sessions_of(*, engagement: Engagement, by: Membership) -> int:
         .filter(engagement=engagement, state=SessionState.CONFIRMED, starts_at__gt=timezone.now())
         .order_by("pk")
     )
-    drop_proposals_of(engagement, by)
     for session in coming:
         cancel_row(session, by, "")
         record("cancelled", session, by=by)
+    drop_proposals_of(engagement, by)
     if coming:
         ids = [str(session.pk) for session in coming]
         publish(SessionsEnded(subject_id=engagement.pk, sessions=ids, ended_by=by.pk))

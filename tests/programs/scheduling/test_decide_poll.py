@@ -189,7 +189,7 @@ def test_who_opened_it_or_leads_decides_and_nobody_else(cast, circle, poll):
 
 
 def test_the_rules_of_the_kind_apply(cast, poll, monkeypatch):
-    def refuse(engagement):
+    def refuse(engagement, sessions):
         raise DomainError("All sessions of this contract are used.")
 
     monkeypatch.setattr(rules, "_rules", [refuse])

@@ -31,7 +31,7 @@ from tests.factories.scheduling import (
 )
 
 CALENDAR = "/o/harbour/calendar/"
-CALENDAR_QUERIES = 15  # eight of them are the request itself: person, organization, membership, savepoints
+CALENDAR_QUERIES = 17  # eight of them are the request itself: person, organization, membership, savepoints
 SESSION_QUERIES = 16
 
 

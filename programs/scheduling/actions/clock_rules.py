@@ -1,0 +1,110 @@
+"""When a zone changes its rules: sessions stay at the time of day that people agreed on.
+
+Governments change the clock at short notice. The stored moment was computed by the rules of the day of booking; what
+people meant is the wall time, which is stored beside it.
+"""
+
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
+
+from portal.audit.record import record
+from portal.errors import DomainError
+from portal.outbox.publish import publish
+from programs.scheduling.actions.locks import is_clash, lock_engagement, lock_people, lock_session
+from programs.scheduling.actions.moving import people_in
+from programs.scheduling.actions.seats import by_firmness, move_places, move_places_that_yield
+from programs.scheduling.actions.times import set_time
+from programs.scheduling.events import SessionKeptWallTime, SessionLostWallTime
+from programs.scheduling.lifecycle import SessionState
+from programs.scheduling.models import Session
+from programs.scheduling.wall import wall_moments
+
+BATCH = 1000
+
+
+def keep_wall_times(*, batch: int = BATCH) -> int:
+    """Look at every planned session of the current organization, and give those their wall time back that lost it.
+
+    Returns:
+        How many had to move, or could not.
+    """
+    found, last = 0, None
+    while rows := _planned(last, batch):
+        for session in rows:
+            if meant_by(session) != session.starts_at:
+                found += keep_wall_time(session=session)
+        last = rows[-1].pk
+    return found
+
+
+@transaction.atomic
+def _planned(after: UUID | None, batch: int) -> list[Session]:
+    coming = Session.objects.filter(state=SessionState.CONFIRMED, starts_at__gt=timezone.now())
+    if after:
+        coming = coming.filter(pk__gt=after)
+    return list(coming.select_related("engagement__program").order_by("pk")[:batch])
+
+
+@transaction.atomic
+def keep_wall_time(*, session: Session) -> bool:
+    """Move one session to the moment that its wall time means by today's rules; everybody in it is told.
+
+    Where somebody has another session then it stays at its moment, and those who plan it are told that it needs a new
+    time.
+
+    Returns:
+        Whether there was something to do: False if somebody changed it meanwhile.
+    """
+    lock_engagement(session.engagement)
+    people = people_in(session)
+    lock_people(people)
+    try:
+        fresh = lock_session(session)
+    except DomainError:
+        return False
+    meant, was = meant_by(fresh), fresh.starts_at
+    if meant == was or not fresh.is_planned:
+        return False
+    firm, yielding = by_firmness(people)
+    try:
+        with transaction.atomic():
+            _shift(fresh, meant)
+            move_places(fresh, firm)
+    except (IntegrityError, OperationalError) as error:
+        if not is_clash(error):
+            raise
+        _give_up(session)
+        return True
+    busy = [str(person.membership_id) for person in move_places_that_yield(fresh, yielding)]
+    record("kept its wall time", fresh, was=was, now=meant)
+    publish(SessionKeptWallTime(subject_id=fresh.pk, sequence=fresh.sequence, was=was, busy=busy))
+    return True
+
+
+def _shift(fresh: Session, meant: datetime) -> None:
+    fresh.moved_from, fresh.change_reason = fresh.starts_at, None
+    fresh.sequence += 1
+    set_time(fresh, meant, fresh.minutes, fresh.time_zone)
+    fresh.save()
+
+
+def _give_up(session: Session) -> None:
+    """The session keeps its moment; from now on what its clock shows then is what it means."""
+    wall = session.starts_at.astimezone(session.time_zone).strftime("%Y-%m-%dT%H:%M")
+    Session.objects.filter(pk=session.pk).update(wall_time=wall)
+    record("lost its wall time", session, meant=session.wall_time, now=wall)
+    publish(SessionLostWallTime(subject_id=session.pk, sequence=session.sequence))
+
+
+def meant_by(session: Session) -> datetime:
+    """The moment that a session's wall time means by today's rules; of two the nearer to its present moment.
+
+    A time that clocks skip by now is moved ahead by as much as they are.
+    """
+    wall, zone = datetime.fromisoformat(session.wall_time), ZoneInfo(str(session.time_zone))
+    moments = wall_moments(wall, zone) or [wall.replace(tzinfo=zone).astimezone(UTC)]
+    return min(moments, key=lambda moment: abs(moment - session.starts_at))
