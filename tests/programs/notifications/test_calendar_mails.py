@@ -17,6 +17,7 @@ from programs.scheduling.actions import (
     cancel_sessions_of_series,
     move_session,
     move_sessions_of_series,
+    propose_topic,
     reply_to_session,
     schedule_session,
 )
@@ -362,3 +363,27 @@ def test_one_session_is_the_point_of_its_mail(cast, session):
     send_all()
     row = Notification.objects.select_related("membership__user", "organization").get(kind="session-scheduled-own")
     assert isinstance(calendar_of(row, timezone.now()).part, CalendarPart)
+
+
+def test_nothing_that_people_wrote_is_in_words_or_files(cast, circle):
+    mentor, member = by(circle, cast.mentor), by(circle, cast.member)
+    one = make_session(circle.engagement, cast.mentor, starts_at=in_days(5), title="canary-title", topic="canary-first")
+    propose_topic(engagement=circle.engagement, session=one, text="canary-topic", by=member)
+    series = make_series(circle.engagement, cast.mentor)
+    mails = send_all()
+    move_session(session=one, starts_at=in_days(6), minutes=60, by=mentor, reason="canary-moved")
+    first = Session.objects.select_related("engagement__program").get(pk=series[0].pk)
+    later = first.starts_at + timedelta(hours=1)
+    move_sessions_of_series(
+        session=first, scope="all", starts_at=later, minutes=60, by=mentor, reason="canary-all-moved"
+    )
+    mails += send_all()
+    add_member(circle=circle, membership=cast.bystander, by=cast.administrator)
+    mails += send_all()
+    cancel_session(session=one, by=mentor, reason="canary-cancelled")
+    first = Session.objects.select_related("engagement__program").get(pk=series[0].pk)
+    cancel_sessions_of_series(session=first, scope="all", by=mentor, reason="canary-all-cancelled")
+    mails += send_all()
+    assert {one.method for message in mails for one in entries_in(message)} == {"REQUEST", "PUBLISH", "CANCEL"}
+    assert not [message.subject for message in mails if "canary" in words_of(message)]
+    assert "canary" not in str(list(Notification.objects.values()))
