@@ -8,7 +8,7 @@ from programs.scheduling.links import answer_token
 from programs.scheduling.models import SessionPlace
 from tests.factories.scheduling import make_circle, make_session
 
-FEED = "/o/harbour/calendar/feed/"
+FEED = "/o/harbour/calendar/elsewhere/"
 
 
 @pytest.fixture

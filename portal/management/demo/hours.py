@@ -50,7 +50,7 @@ NO_WISHES = {
 
 
 def tell(timeline: Timeline, people: People) -> None:
-    """A coach with limits and a feed, a mentor with short days, a participant with a holiday; the others said nothing."""
+    """A coach with limits and a feed, a mentor with short days, a participant with a holiday."""
 
     def organization():
         return people.organization
