@@ -18,7 +18,7 @@ PAGE = "scheduling:calendars"
 
 @member_view
 @require_http_methods(["GET", "POST"])
-def calendars(request):
+def busy_calendars(request):
     """Which calendars are read, how that went, and a form for another one."""
     form = CalendarForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and apply_action(form, actions.subscribe_calendar, by=request.membership):
