@@ -88,7 +88,7 @@ def _read(calendar: BusyCalendar, user: User) -> None:
         log.warning("Calendar %s could not be read (%s)", calendar.pk, type(problem).__name__)  # its text may tell
         _failed(calendar, NOT_UNDERSTOOD)
     else:
-        _keep(calendar, periods, changes)
+        keep_busy_times(calendar, periods, **changes)
 
 
 def _look(calendar: BusyCalendar, user: User) -> tuple[Sequence[tuple[datetime, datetime]] | None, dict]:
@@ -118,13 +118,26 @@ def _look(calendar: BusyCalendar, user: User) -> tuple[Sequence[tuple[datetime, 
 
 
 @transaction.atomic
-def _keep(calendar: BusyCalendar, periods: Sequence[tuple[datetime, datetime]] | None, changes: dict) -> None:
+def keep_busy_times(
+    calendar: BusyCalendar,
+    periods: Sequence[tuple[datetime, datetime]] | None,
+    *,
+    next_time: timedelta = EVERY,
+    **changes: str,
+) -> None:
+    """Write down that a calendar was read, if it is still claimed as it was when `calendar` was loaded.
+
+    Args:
+        periods: when it says busy, in place of what was known; None if nothing has changed.
+        next_time: how long until it is read again.
+        changes: further columns of the calendar.
+    """
     if not _is_ours(calendar):
         return
     if periods is not None:
         _replace_periods(calendar, periods)
     now = timezone.now()
-    done = {"read_at": now, "read_due_at": now + EVERY, "failures": 0, "failure": ""}
+    done = {"read_at": now, "read_due_at": now + next_time, "failures": 0, "failure": ""}
     BusyCalendar.objects.filter(pk=calendar.pk).update(**done, **changes)
 
 
