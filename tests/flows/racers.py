@@ -31,7 +31,9 @@ from programs.mentoring.queries import circle_of  # noqa: E402
 from programs.scheduling.actions import (  # noqa: E402
     cancel_session,
     move_session,
+    propose_times,
     reply_to_session,
+    schedule_series,
     schedule_session,
 )
 from programs.scheduling.models import Session  # noqa: E402
@@ -68,6 +70,20 @@ def move(job):
     return lambda: move_session(session=session, starts_at=starts_at, minutes=job["minutes"], by=by)
 
 
+def series(job):
+    """Book several times at once, all or nothing."""
+    by = place_of(job["by"], engagement=job["engagement"])
+    starts = [datetime.fromisoformat(start) for start in job["starts"]]
+    return lambda: schedule_series(engagement=by.engagement, starts=starts, minutes=job["minutes"], by=by)
+
+
+def propose(job):
+    """Hold several times until somebody answers."""
+    by = place_of(job["by"], engagement=job["engagement"])
+    starts = [datetime.fromisoformat(start) for start in job["starts"]]
+    return lambda: propose_times(engagement=by.engagement, starts=starts, minutes=job["minutes"], by=by)
+
+
 def anything(job):
     """Whatever somebody may do in a circle, chosen by chance."""
     chance = random.Random(job["seed"])  # noqa: S311 - a choice, no secret
@@ -98,7 +114,7 @@ def _nothing():
     raise DomainError(NOTHING)
 
 
-VERBS = {"book": book, "move": move, "anything": anything}
+VERBS = {"book": book, "move": move, "series": series, "propose": propose, "anything": anything}
 
 
 def race(job, barrier) -> dict:

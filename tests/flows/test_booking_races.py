@@ -76,6 +76,12 @@ class Field:
             "minutes": minutes,
         }
 
+    def several(self, what: str, engagement, by, starts: list[datetime]) -> dict:
+        """A series, or a proposal, of times that are all taken or none."""
+        times = {"starts": [start.isoformat() for start in starts], "minutes": 60, "by": str(by.pk)}
+        organization = str(self.cast.harbour.pk)
+        return {"do": what, "organization": organization, "engagement": str(engagement.pk), **times}
+
     def moving(self, session, starts_at: datetime) -> dict:
         at = {"starts_at": starts_at.isoformat(), "minutes": 60, "by": str(self.cast.mentor.pk)}
         return {"do": "move", "organization": str(self.cast.harbour.pk), "session": str(session.pk), **at}
@@ -116,6 +122,22 @@ def moves_of_one_session(field, at):
     return [field.moving(field.moved, at + timedelta(minutes=7 * n)) for n in range(RACERS)]
 
 
+def series_against_bookings(field, at):
+    """Each series has a time of its own and one that all want; whoever loses that has none of its times."""
+    half = RACERS // 2
+    series = [
+        field.several("series", field.circle, field.cast.mentor, [at, at + timedelta(hours=2 + n)]) for n in range(half)
+    ]
+    return series + [field.booking(field.contract, field.cast.coach, at) for _ in range(half)]
+
+
+def proposals_against_bookings(field, at):
+    half = RACERS // 2
+    times = [at, at + timedelta(hours=2)]
+    proposals = [field.several("propose", field.contract, field.cast.coach, times) for _ in range(half)]
+    return proposals + [field.booking(field.circle, field.cast.mentor, at) for _ in range(half)]
+
+
 # What a race is about: each gives the jobs of all racers at a moment, of which just one can be done.
 KINDS = [
     equal_times,
@@ -124,6 +146,8 @@ KINDS = [
     two_organizations,
     moves_against_bookings,
     moves_of_one_session,
+    series_against_bookings,
+    proposals_against_bookings,
 ]
 
 

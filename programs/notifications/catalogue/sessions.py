@@ -38,7 +38,7 @@ SESSIONS = {
     ),
     "session-lost-wall-time": Message(
         name="A session could not stay at its time of day",
-        sentence="The rules of the clock have changed: the session of {title} is now at {when}, not at the agreed time of day."
+        sentence="The rules of the clock have changed: the session of {title} is now at {when}, not as agreed."
         " Somebody has another session then.",
         subject="It needs a new time: session of {title}",
         more="Move it on its page, or keep it where it is.",
