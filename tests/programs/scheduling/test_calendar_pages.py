@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from programs.scheduling.models import BusyCalendar, BusyPeriod
-from tests.factories.scheduling import in_days
+from tests.factories.scheduling import in_days, make_contract
 
 PAGE = "/o/harbour/availability/calendars/"
 ADDRESS = "https://calendar.google.example/private-canary/basic.ics"
@@ -130,3 +130,18 @@ def test_three_calendars_take_as_many_queries_as_one(cast, as_):
 
 def test_the_pages_about_hours_lead_to_it(cast, as_):
     assert f'href="{PAGE}"' in as_(cast.coach).get("/o/harbour/availability/").text
+
+
+def test_who_books_with_an_old_reading_of_their_own_finds_the_page(cast, as_):
+    with cast.inside("harbour"):
+        engagement = make_contract(cast)
+    booking = f"/o/harbour/engagements/{engagement.pk}/sessions/new/"
+    calendar = make(cast, cast.coach, read_at=timezone.now() - timedelta(minutes=14))
+    assert "Look at your calendars" not in as_(cast.coach).get(booking).text
+    with cast.inside("harbour", cast.coach.user):
+        calendar.read_at = timezone.now() - timedelta(minutes=16)
+        calendar.save()
+    assert f'<a href="{PAGE}">Look at your calendars</a>' in as_(cast.coach).get(booking).text
+    page = as_(cast.participant).get(booking)
+    assert "Rafael’s own calendar was last read" in page.text
+    assert "Look at your calendars" not in page.text, "it is not theirs"
