@@ -41,7 +41,7 @@ def test_a_calendar_is_added_read_and_removed(visitor, cast, provider):
 def test_a_failure_is_tried_again(visitor, cast, provider):
     provider.status = 404
     visitor.becomes(cast.coach, PAGE)
-    visitor.fill(name="Work", address=provider.address)
+    visitor.fill(name="W" * 60, address=provider.address)
     visitor.press("Add this calendar")
     read_due_calendars_everywhere()
     visitor.open(PAGE)

@@ -22,7 +22,7 @@ def busy_calendars(request):
     """Which calendars are read, how that went, and a form for another one."""
     form = CalendarForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and apply_action(form, actions.subscribe_calendar, by=request.membership):
-        messages.success(request, "Subscribed. Its busy times count as soon as it was read.")
+        messages.success(request, "Subscribed. Its busy times count as soon as it is read.")
         return redirect(organization_url(request, PAGE))
     mine = calendars_of(request.user, timezone.now())
     context = {
