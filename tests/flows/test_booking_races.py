@@ -116,6 +116,20 @@ def moves_of_one_session(field, at):
     return [field.moving(field.moved, at + timedelta(minutes=7 * n)) for n in range(RACERS)]
 
 
+def series_against_bookings(field, at):
+    """Three times each, three minutes apart from those of the next; or one of these times, in another engagement."""
+    half = RACERS // 2
+    several = [
+        {
+            **field.booking(field.circle, field.cast.mentor, at),
+            "do": "book series",
+            "starts": [(at + timedelta(hours=3 * step, minutes=3 * n)).isoformat() for step in range(3)],
+        }
+        for n in range(half)
+    ]
+    return several + [field.booking(field.contract, field.cast.coach, at + timedelta(hours=3)) for _ in range(half)]
+
+
 # What a race is about: each gives the jobs of all racers at a moment, of which just one can be done.
 KINDS = [
     equal_times,
@@ -124,6 +138,7 @@ KINDS = [
     two_organizations,
     moves_against_bookings,
     moves_of_one_session,
+    series_against_bookings,
 ]
 
 
@@ -200,7 +215,8 @@ def test_each_race_has_one_winner_and_everybody_gets_an_answer(hold_races):
 
 
 def test_whatever_people_do_at_once_nobody_is_in_two_places(hold_races):
-    """Bookings, moves, cancellations, answers, joining and leaving, in two circles that share their people."""
+    """Bookings, series, proposals, moves, cancellations, answers, days off, joining and leaving, in two circles that
+    share their people."""
     with transaction.atomic():
         cast = make_cast()
     with inside(cast):
@@ -210,13 +226,14 @@ def test_whatever_people_do_at_once_nobody_is_in_two_places(hold_races):
             mentoring.make_circle(cast, program=program, members=[cast.participant, cast.coach]),
         ]
         members = [cast.mentor, cast.participant, cast.member, cast.coach, cast.trainer, cast.bystander]
+    workday = next(day for day in map(in_days, (5, 6, 7)) if day.weekday() < 5)  # on which people have hours
     job = {
         "do": "anything",
         "organization": str(cast.harbour.pk),
         "circles": [str(circle.pk) for circle in circles],
         "members": [str(member.pk) for member in members],
         "administrator": str(cast.administrator.pk),
-        "starts": [(in_days(5) + timedelta(minutes=30 * step)).isoformat() for step in range(12)],
+        "starts": [(workday + timedelta(minutes=30 * step)).isoformat() for step in range(12)],
     }
     races = hold_races([[job | {"seed": RACERS * n + racer} for racer in range(RACERS)] for n in range(STORM)])
     tell("anything at once", races)
