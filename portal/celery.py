@@ -40,6 +40,7 @@ app.conf.beat_schedule = {
             "programs.scheduling.tasks.announce_due_sessions_everywhere",
             "programs.scheduling.tasks.expire_due_proposals_everywhere",
             "programs.scheduling.tasks.move_due_polls_everywhere",
+            "programs.scheduling.tasks.read_due_calendars_everywhere",
             "programs.notifications.tasks.send_due_mail",
             "programs.evaluations.tasks.move_due_rounds",
         )

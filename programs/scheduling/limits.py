@@ -13,6 +13,7 @@ MOST_STRETCHES = 12  # of one day
 MOST_DAYS_OFF = 60  # in one step
 MOST_TIMES = 5  # in one proposal
 POLL_PEOPLE = 3  # how many it takes to have a poll; two can propose times
+MOST_CALENDARS = 5  # that one person subscribes
 MOST_OPTIONS = 10  # times in one poll
 POLL_WEEKS = 4  # how far a poll looks for times
 CHASE_AHEAD = timedelta(hours=24)  # before a poll closes, those who have not answered are asked again

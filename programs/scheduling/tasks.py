@@ -1,10 +1,12 @@
 """Thin entries for beat."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
-from portal.tenancy.context import organization_context
-from portal.tenancy.due import organizations_due
+from portal.tenancy.context import organization_context, user_context
+from portal.tenancy.due import organizations_due, people_due
 from programs.scheduling.actions import (
     ANNOUNCE_BATCH,
     EXPIRE_BATCH,
@@ -14,7 +16,10 @@ from programs.scheduling.actions import (
     close_due_polls,
     expire_due_proposals,
     keep_wall_times,
+    read_due_calendars,
 )
+
+LONGEST_RUN = timedelta(seconds=50)  # less than beat waits: servers that hang hold up one worker, not all of them
 
 
 @shared_task
@@ -52,3 +57,15 @@ def move_due_polls_everywhere() -> None:
                 continue
             while close_due_polls() == POLL_BATCH:
                 continue
+
+
+@shared_task
+def read_due_calendars_everywhere() -> None:
+    """Read the subscribed calendars that are due, person by person; what is left over waits for the next call."""
+    now = timezone.now()
+    stop_at = now + LONGEST_RUN
+    for user_id in people_due("calendars_due", now):
+        if timezone.now() >= stop_at:
+            break
+        with user_context(user_id):
+            read_due_calendars(stop_at=stop_at)

@@ -7,6 +7,9 @@ from programs.scheduling import views
 app_name = "scheduling"
 urlpatterns = [
     path("availability/", views.availability, name="availability"),
+    path("availability/calendars/", views.busy_calendars, name="calendars"),
+    path("availability/calendars/<uuid:calendar_id>/read/", views.calendar_read, name="calendar-read"),
+    path("availability/calendars/<uuid:calendar_id>/remove/", views.calendar_remove, name="calendar-remove"),
     path("availability/days/", views.availability_days, name="availability-days"),
     path("calendar/", views.calendar, name="calendar"),
     path("engagements/<uuid:engagement_id>/polls/new/", views.poll_create, name="poll-create"),

@@ -77,6 +77,8 @@ def client_books(visitor, cast):
     visitor.visits(CONTRACT, cast.participant)
     visitor.follow("Book the first session")
     visitor.book_at(workday(7), "15:00", topic="How do I stop answering for them?")
+    visitor.sees("Booked.", "How do I stop answering for them?")
+    visitor.visits(CONTRACT, cast.participant)
     visitor.sees("session 1 is")
 
 

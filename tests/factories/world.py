@@ -31,6 +31,7 @@ from programs.scheduling.actions import (
     propose_topic,
     schedule_series,
     schedule_session,
+    subscribe_calendar,
 )
 from programs.scheduling.models import Proposal
 from programs.training.actions import (
@@ -45,6 +46,7 @@ from programs.training.actions import (
 )
 from programs.training.models import Certificate
 from tests.factories.engagements import open_program
+from tests.factories.hours import alone
 
 ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
 
@@ -88,6 +90,11 @@ def make_world(cast) -> World:
     relay()
     world.ids["notification_id"] = Notification.objects.filter(membership=cast.participant).first().pk
     world.ids["membership_id"] = cast.member.pk
+    with alone(cast.participant):
+        address = "https://calendar.example/basic.ics"
+        calendar = subscribe_calendar(name="canary-calendar-name", address=address, by=cast.participant)
+    world.ids["calendar_id"] = calendar.pk
+    world.canaries["canary-calendar-name"] = {"participant"}
     return world
 
 

@@ -78,11 +78,18 @@ def move(job):
     return lambda: move_session(session=session, starts_at=starts_at, minutes=job["minutes"], by=by)
 
 
-def book_series(job):
-    """Book several times at once."""
+def series(job):
+    """Book several times at once, all or nothing."""
     by = place_of(job["by"], engagement=job["engagement"])
     starts = [datetime.fromisoformat(start) for start in job["starts"]]
     return lambda: schedule_series(engagement=by.engagement, starts=starts, minutes=job["minutes"], by=by)
+
+
+def propose(job):
+    """Hold several times until somebody answers."""
+    by = place_of(job["by"], engagement=job["engagement"])
+    starts = [datetime.fromisoformat(start) for start in job["starts"]]
+    return lambda: propose_times(engagement=by.engagement, starts=starts, minutes=job["minutes"], by=by)
 
 
 class Chance:
@@ -185,7 +192,7 @@ def anything(job):
     return Chance(job).act
 
 
-VERBS = {"book": book, "book series": book_series, "move": move, "anything": anything}
+VERBS = {"book": book, "move": move, "series": series, "propose": propose, "anything": anything}
 
 
 def race(job, barrier) -> dict:

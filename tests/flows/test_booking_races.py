@@ -76,6 +76,12 @@ class Field:
             "minutes": minutes,
         }
 
+    def several(self, what: str, engagement, by, starts: list[datetime]) -> dict:
+        """A series, or a proposal, of times that are all taken or none."""
+        times = {"starts": [start.isoformat() for start in starts], "minutes": 60, "by": str(by.pk)}
+        organization = str(self.cast.harbour.pk)
+        return {"do": what, "organization": organization, "engagement": str(engagement.pk), **times}
+
     def moving(self, session, starts_at: datetime) -> dict:
         at = {"starts_at": starts_at.isoformat(), "minutes": 60, "by": str(self.cast.mentor.pk)}
         return {"do": "move", "organization": str(self.cast.harbour.pk), "session": str(session.pk), **at}
@@ -117,17 +123,19 @@ def moves_of_one_session(field, at):
 
 
 def series_against_bookings(field, at):
-    """Three times each, three minutes apart from those of the next; or one of these times, in another engagement."""
+    """Each series has a time of its own and one that all want; whoever loses that has none of its times."""
     half = RACERS // 2
-    several = [
-        {
-            **field.booking(field.circle, field.cast.mentor, at),
-            "do": "book series",
-            "starts": [(at + timedelta(hours=3 * step, minutes=3 * n)).isoformat() for step in range(3)],
-        }
-        for n in range(half)
+    series = [
+        field.several("series", field.circle, field.cast.mentor, [at, at + timedelta(hours=2 + n)]) for n in range(half)
     ]
-    return several + [field.booking(field.contract, field.cast.coach, at + timedelta(hours=3)) for _ in range(half)]
+    return series + [field.booking(field.contract, field.cast.coach, at) for _ in range(half)]
+
+
+def proposals_against_bookings(field, at):
+    half = RACERS // 2
+    times = [at, at + timedelta(hours=2)]
+    proposals = [field.several("propose", field.contract, field.cast.coach, times) for _ in range(half)]
+    return proposals + [field.booking(field.circle, field.cast.mentor, at) for _ in range(half)]
 
 
 # What a race is about: each gives the jobs of all racers at a moment, of which just one can be done.
@@ -139,6 +147,7 @@ KINDS = [
     moves_against_bookings,
     moves_of_one_session,
     series_against_bookings,
+    proposals_against_bookings,
 ]
 
 

@@ -7,7 +7,28 @@ from zoneinfo import ZoneInfo
 from portal.management.demo.people import DUBLIN, LISBON, SAO_PAULO, People
 from portal.management.demo.timeline import Timeline
 from portal.tenancy.context import organization_context
-from programs.scheduling.actions import set_availability, set_day, take_days_off
+from programs.scheduling.actions import make_feed, set_availability, set_day, subscribe_calendar, take_days_off
+from programs.scheduling.actions.reading import keep_busy_times
+from programs.scheduling.foreign import busy_periods
+
+OUTSIDE = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Coaches//Calendar//EN
+BEGIN:VEVENT
+UID:dentist@coaches.example
+DTSTART;TZID=America/Sao_Paulo:{day:%Y%m%d}T093000
+DTEND;TZID=America/Sao_Paulo:{day:%Y%m%d}T110000
+SUMMARY:Not kept
+END:VEVENT
+BEGIN:VEVENT
+UID:seminar@coaches.example
+DTSTART;TZID=America/Sao_Paulo:{day:%Y%m%d}T150000
+DTEND;TZID=America/Sao_Paulo:{day:%Y%m%d}T163000
+RRULE:FREQ=WEEKLY;COUNT=20
+SUMMARY:Not kept
+END:VEVENT
+END:VCALENDAR
+"""  # what the coach's other calendar says
 
 
 def at(hour: float) -> int:
@@ -50,7 +71,7 @@ NO_WISHES = {
 
 
 def tell(timeline: Timeline, people: People) -> None:
-    """A coach with limits, a mentor with short days, a participant with a holiday; the others have said nothing."""
+    """A coach with limits and a feed, a mentor with short days, a participant with a holiday."""
 
     def organization():
         return people.organization
@@ -62,6 +83,8 @@ def tell(timeline: Timeline, people: People) -> None:
     timeline.at(later, organization, partial(_off, people, "helen", timeline.day(11).date(), 1))
     timeline.at(later, organization, partial(_off, people, "amara", timeline.day(38).date(), 10))
     timeline.at(later, organization, partial(_own_hours, people, "amara", timeline.day(4).date()))
+    timeline.at(later, organization, partial(_feed, people, "rafael"))
+    timeline.at(timeline.now, organization, partial(_subscribe, timeline, people, "rafael"))
 
 
 def _say(people: People, key: str, zone: str, hours: dict, wishes: dict) -> None:
@@ -78,3 +101,21 @@ def _off(people: People, key: str, since: date, days: int) -> None:
 def _own_hours(people: People, key: str, day: date) -> None:
     with organization_context(people.organization.pk, people[key].user_id):
         set_day(by=people[key], day=day, stretches=stretches((13, 19)))
+
+
+def _feed(people: People, key: str) -> None:
+    with organization_context(people.organization.pk, people[key].user_id):
+        make_feed(by=people[key])
+
+
+def _subscribe(timeline: Timeline, people: People, key: str) -> None:
+    """A calendar whose server is made up. Nobody asks for it again, or the demo would soon show a failure."""
+    me = people[key]
+    with organization_context(people.organization.pk, me.user_id):
+        calendar = subscribe_calendar(
+            name="Practice", address="https://calendar.coaches.example/rafael/private/basic.ics", by=me
+        )
+        since, until = timeline.exactly(-1), timeline.exactly(400)
+        document = OUTSIDE.format(day=timeline.day(3)).encode()
+        periods = busy_periods(document, since=since, until=until, zone=me.user.time_zone)
+        keep_busy_times(calendar, periods, next_time=timedelta(days=3650))

@@ -9,6 +9,7 @@ from programs.scheduling.actions.attendance import (
     reply_to_session,
     say_attendance,
 )
+from programs.scheduling.actions.calendars import read_again, subscribe_calendar, unsubscribe_calendar
 from programs.scheduling.actions.clock_rules import keep_wall_times
 from programs.scheduling.actions.feeds import make_feed, replace_feed
 from programs.scheduling.actions.hours import remove_day, set_availability, set_day, take_days_off
@@ -33,6 +34,7 @@ from programs.scheduling.actions.proposals import (
     propose_times,
     withdraw_times,
 )
+from programs.scheduling.actions.reading import read_due_calendars
 from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions, set_reminders_of
 from programs.scheduling.actions.series import schedule_series
 from programs.scheduling.actions.series_changes import cancel_sessions_of_series, move_sessions_of_series
@@ -80,6 +82,8 @@ __all__ = [
     "open_poll",
     "propose_times",
     "propose_topic",
+    "read_again",
+    "read_due_calendars",
     "remind_poll",
     "remove_day",
     "remove_person_from_sessions",
@@ -91,7 +95,9 @@ __all__ = [
     "set_availability",
     "set_day",
     "set_reminders_of",
+    "subscribe_calendar",
     "take_days_off",
+    "unsubscribe_calendar",
     "vote",
     "withdraw_times",
 ]

@@ -2,6 +2,7 @@
 
 from programs.scheduling.queries.affected import planned_everywhere
 from programs.scheduling.queries.attendance import said_of
+from programs.scheduling.queries.calendars import calendars_of, get_calendar_of
 from programs.scheduling.queries.entries import (
     CalendarFile,
     cancellations_for,
@@ -74,6 +75,7 @@ __all__ = [
     "Standing",
     "Together",
     "asks_for_hours",
+    "calendars_of",
     "cancellations_for",
     "coming_sessions_for",
     "counts_on",
@@ -82,6 +84,7 @@ __all__ = [
     "feed_address",
     "feed_of",
     "firm_people",
+    "get_calendar_of",
     "get_option_of",
     "get_own_place",
     "get_place_behind",

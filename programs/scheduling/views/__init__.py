@@ -3,6 +3,7 @@
 from programs.scheduling.views.attendance import attendance_correct, attendance_say, session_log
 from programs.scheduling.views.availability import availability, availability_days
 from programs.scheduling.views.booking import session_create, session_move
+from programs.scheduling.views.busy import busy_calendars, calendar_read, calendar_remove
 from programs.scheduling.views.calendar import calendar
 from programs.scheduling.views.calendars import calendar_feed, feed_replace, session_answer, session_file
 from programs.scheduling.views.polls import poll_create, poll_decide, poll_detail, poll_drop, poll_remind
@@ -23,8 +24,11 @@ __all__ = [
     "attendance_say",
     "availability",
     "availability_days",
+    "busy_calendars",
     "calendar",
     "calendar_feed",
+    "calendar_read",
+    "calendar_remove",
     "feed_replace",
     "poll_create",
     "poll_decide",

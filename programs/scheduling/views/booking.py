@@ -17,6 +17,7 @@ from programs.scheduling.forms import BookForm, MoveForm, asked_again, posted
 from programs.scheduling.forms_scope import asked_scope
 from programs.scheduling.permissions import (
     can_change_session,
+    can_open_poll,
     needs_yes,
     whose_yes,
 )
@@ -45,6 +46,7 @@ def session_create(request, engagement_id):
         "engagement": engagement,
         "place": place,
         "note": note_for(engagement),
+        "may_ask": can_open_poll(place, engagement, len(people)),
         **choosing(request, form, place, people, usual=engagement.program.session_minutes),
     }
     return render_form(request, "scheduling/session_create.html", context)
