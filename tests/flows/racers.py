@@ -29,17 +29,25 @@ from programs.engagements.queries import people_of  # noqa: E402
 from programs.mentoring.actions import add_member, leave_circle, replace_mentor  # noqa: E402
 from programs.mentoring.queries import circle_of  # noqa: E402
 from programs.scheduling.actions import (  # noqa: E402
+    SessionsAffected,
+    accept_time,
     cancel_session,
+    cancel_sessions_of_series,
+    change_hours,
+    decline_times,
     move_session,
+    move_sessions_of_series,
     propose_times,
     reply_to_session,
     schedule_series,
     schedule_session,
+    take_days_off,
+    withdraw_times,
 )
+from programs.scheduling.lifecycle import Answer  # noqa: E402
 from programs.scheduling.models import Session  # noqa: E402
 
 PATIENCE = 120  # seconds at the barrier, for machines with much else to do
-NOTHING = "There was nothing to do."
 
 
 @contextmanager
@@ -84,34 +92,104 @@ def propose(job):
     return lambda: propose_times(engagement=by.engagement, starts=starts, minutes=job["minutes"], by=by)
 
 
+class Chance:
+    """What somebody may do in a circle, chosen by chance, with the page that they have before them."""
+
+    def __init__(self, job):
+        self.any = random.Random(job["seed"])  # noqa: S311 - a choice, no secret
+        self.starts = [datetime.fromisoformat(start) for start in job["starts"]]
+        self.circle = circle_of(self.any.choice(job["circles"]))
+        self.engagement = self.circle.engagement
+        self.by = self.any.choice(people_of(self.engagement))
+        self.by.engagement = self.engagement
+        self.who = Membership.objects.get(pk=self.any.choice(job["members"]))
+        self.admin = Membership.objects.get(pk=job["administrator"])
+        planned = self.engagement.sessions.filter(state="confirmed").select_related("engagement__program", "series")
+        self.session = self._one_of(planned)
+        open_ones = self.engagement.proposals.filter(state="open").select_related(
+            "engagement__program", "proposed_by__membership__user", "moves"
+        )
+        self.proposal = self._one_of(open_ones)
+        self.held = self._one_of(self.proposal.times.all()) if self.proposal else None
+
+    def _one_of(self, rows):
+        rows = list(rows.order_by("id"))
+        return self.any.choice(rows) if rows else None
+
+    def act(self) -> None:
+        deeds = {self.book: 6, self.book_several: 2, self.join: 2, self.leave: 1, self.lead: 1, self.propose: 3}
+        if self.session:
+            deeds |= {self.move: 6, self.cancel: 2, self.answer: 6, self.move_several: 2, self.cancel_several: 1}
+            deeds |= {self.propose_to_move: 3, self.change_hours: 2}
+        if self.proposal:
+            deeds |= {self.accept: 4, self.decline: 1, self.withdraw: 1}
+        self.any.choices(list(deeds), weights=list(deeds.values()))[0]()
+
+    def time(self) -> dict:
+        return {"starts_at": self.any.choice(self.starts), "minutes": self.any.choice([45, 90])}
+
+    def book(self):
+        schedule_session(engagement=self.engagement, by=self.by, **self.time())
+
+    def book_several(self):
+        starts = self.any.sample(self.starts, 3)
+        schedule_series(engagement=self.engagement, starts=starts, minutes=30, by=self.by, rule="")
+
+    def move(self):
+        move_session(session=self.session, by=self.by, **self.time())
+
+    def move_several(self):
+        move_sessions_of_series(session=self.session, scope="following", by=self.by, **self.time())
+
+    def cancel(self):
+        cancel_session(session=self.session, by=self.by)
+
+    def cancel_several(self):
+        cancel_sessions_of_series(session=self.session, scope="all", by=self.by)
+
+    def answer(self):
+        reply_to_session(session=self.session, by=self.by, coming=self.any.random() < 0.5)
+
+    def propose(self, moves=None):
+        starts = self.any.sample(self.starts[::2], 3)
+        propose_times(engagement=self.engagement, starts=starts, minutes=45, by=self.by, moves=moves)
+
+    def propose_to_move(self):
+        self.propose(moves=self.session)
+
+    def accept(self):
+        accept_time(proposal=self.proposal, session=self.held, by=self.by)
+
+    def decline(self):
+        decline_times(proposal=self.proposal, by=self.by)
+
+    def withdraw(self):
+        withdraw_times(proposal=self.proposal, by=self.by)
+
+    def change_hours(self):
+        """A day off: each session of that day is cancelled or goes on without the person, or stays."""
+        day = self.any.choice(self.starts).date()
+        values = {"step": take_days_off, "by": self.by.membership, "since": day, "until": day}
+        with organization_context(self.engagement.organization_id, self.by.user_id):
+            try:
+                change_hours(answers={}, **values)
+            except SessionsAffected as found:
+                answers = {each.own.session.pk: self.any.choice(list(Answer)) for each in found.affected}
+                change_hours(answers=answers, **values)
+
+    def join(self):
+        add_member(circle=self.circle, membership=self.who, by=self.admin)
+
+    def leave(self):
+        leave_circle(circle=self.circle, by=self.by)
+
+    def lead(self):
+        replace_mentor(circle=self.circle, membership=self.who, by=self.admin)
+
+
 def anything(job):
     """Whatever somebody may do in a circle, chosen by chance."""
-    chance = random.Random(job["seed"])  # noqa: S311 - a choice, no secret
-    circle = circle_of(chance.choice(job["circles"]))
-    engagement = circle.engagement
-    by = chance.choice(people_of(engagement))
-    by.engagement = engagement
-    planned = list(engagement.sessions.filter(state="confirmed").select_related("engagement__program").order_by("id"))
-    session = chance.choice(planned) if planned else None
-    time_of = {"starts_at": datetime.fromisoformat(chance.choice(job["starts"])), "minutes": chance.choice([45, 90])}
-    who = Membership.objects.get(pk=chance.choice(job["members"]))
-    admin = Membership.objects.get(pk=job["administrator"])
-    deeds = [
-        lambda: schedule_session(engagement=engagement, by=by, **time_of),
-        lambda: move_session(session=session, by=by, **time_of),
-        lambda: reply_to_session(session=session, by=by, coming=False),
-        lambda: reply_to_session(session=session, by=by, coming=True),
-        lambda: cancel_session(session=session, by=by),
-        lambda: add_member(circle=circle, membership=who, by=admin),
-        lambda: leave_circle(circle=circle, by=by),
-        lambda: replace_mentor(circle=circle, membership=who, by=admin),
-    ]
-    number = chance.choices(range(len(deeds)), weights=[6, 6, 3, 3, 2, 2, 1, 1])[0]
-    return _nothing if number in (1, 2, 3, 4) and session is None else deeds[number]
-
-
-def _nothing():
-    raise DomainError(NOTHING)
+    return Chance(job).act
 
 
 VERBS = {"book": book, "move": move, "series": series, "propose": propose, "anything": anything}
@@ -132,7 +210,7 @@ def race(job, barrier) -> dict:
         with inside(job):
             act()
         result["answer"] = "won"
-    except DomainError as refusal:
+    except (DomainError, SessionsAffected) as refusal:  # the second is a page that asks once more
         result["answer"] = str(refusal)
         result["deadlock"] = _is_deadlock(refusal)
     except Exception as error:

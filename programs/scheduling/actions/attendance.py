@@ -143,15 +143,16 @@ def add_person_to_sessions(*, participation: Participation) -> int:
 
 @transaction.atomic
 def remove_person_from_sessions(*, participation: Participation) -> None:
-    """Free the places of somebody who leaves in sessions that have not begun."""
+    """Free the places of somebody who leaves in sessions that have not begun, and in proposed times."""
     lock_engagement(participation.engagement)
     lock_people([participation])
     places = SessionPlace.objects.filter(
         participation=participation,
-        session__state=SessionState.CONFIRMED,
+        session__state__in=[SessionState.HELD, SessionState.CONFIRMED],
         session__starts_at__gt=timezone.now(),
     )
-    sessions = list(places.order_by("session__starts_at", "session").values_list("session_id", flat=True))
+    planned = places.filter(session__state=SessionState.CONFIRMED)
+    sessions = list(planned.order_by("session__starts_at", "session").values_list("session_id", flat=True))
     places.delete()
     if sessions:
         publish(PlacesGivenUp(subject_id=participation.pk, sessions=[str(pk) for pk in sessions]))

@@ -147,8 +147,11 @@ def accept_time(*, proposal: Proposal, session: Session, by: Participation) -> S
         raise DomainError("This time is past. Choose another one.")
     moved = proposal.moves
     if moved is not None:
+        fresh = lock_session(moved)  # before the proposal, as whoever cancels the session takes them
+        fresh.engagement = engagement
         settle(proposal, ProposalState.ACCEPTED, by.membership)
-        _move_as_proposed(moved, chosen, by, engagement)
+        _move_as_proposed(fresh, chosen, by)
+        moved.refresh_from_db()
         return moved
     chosen.engagement = engagement
     settle(proposal, ProposalState.ACCEPTED, by.membership, keeping=chosen)
@@ -171,13 +174,10 @@ def _confirm(chosen: Session, people: list[Participation], by: Participation) ->
     record("accepted", chosen, by=by.membership, starts_at=chosen.starts_at)
 
 
-def _move_as_proposed(moved: Session, chosen: Session, by: Participation, engagement: Engagement) -> None:
-    fresh = lock_session(moved)
-    fresh.engagement = engagement
+def _move_as_proposed(fresh: Session, chosen: Session, by: Participation) -> None:
     reason = chosen.change_reason or ""
     where = {"place": chosen.place or fresh.place, "join_url": chosen.join_url or fresh.join_url}
     move_to(fresh, chosen.starts_at, chosen.minutes, by=by, where=where, reason=reason, zone=chosen.time_zone)
-    moved.refresh_from_db()
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from portal.outbox.publish import publish
 from portal.ui import clock
 from programs.engagements.models import Participation
 from programs.scheduling.actions.holds import drop_proposals_for
-from programs.scheduling.actions.locks import lock_people, unless_taken
+from programs.scheduling.actions.locks import lock_engagement, lock_people, unless_taken
 from programs.scheduling.actions.moving import move_session
 from programs.scheduling.actions.seats import BUSY, UNANSWERED, by_firmness
 from programs.scheduling.actions.series import versions
@@ -95,6 +95,7 @@ def _lock(session: Session, scope: Scope | str, by: Participation) -> list[Sessi
         DomainError: the one that the person looks at is not what they saw.
     """
     meant = planned_in_series(session, following=scope == Scope.FOLLOWING)
+    lock_engagement(session.engagement)
     places = SessionPlace.objects.filter(session__in=meant.values("pk")).select_related("participation__membership")
     lock_people({row.user_id: row.participation for row in places}.values())
     rows = meant.select_for_update(of=("self",), no_key=True).select_related("engagement__program")

@@ -115,7 +115,6 @@ def cancel_session(*, session: Session, by: Participation, reason: str = "") -> 
     """The time is free again for everybody; topics go to the next session, or wait for it."""
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be cancelled any more.")
-    lock_engagement(session.engagement)
     lock_session(session)
     drop_proposals_for([session], by.membership)
     cancel_row(session, by.membership, reason)

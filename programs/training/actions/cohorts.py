@@ -13,7 +13,7 @@ from portal.outbox.publish import publish
 from programs.engagements.actions import add_participant, create_engagement, move_engagement
 from programs.engagements.lifecycle import End, State
 from programs.engagements.models import Participation
-from programs.scheduling.actions import cancel_session, schedule_session
+from programs.scheduling.actions import cancel_session, hold_people, schedule_session
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session
 from programs.training.actions.places import fill_free_seats, lock_cohort
@@ -189,6 +189,7 @@ def cancel_cohort(*, cohort: Cohort, by: Membership, reason: str = "") -> None:
     cohort = lock_cohort(cohort)
     _check_step(cohort, State.CANCELLED)
     trainer = trainer_of(cohort)
+    hold_people(engagement=cohort.engagement, people=[trainer] if trainer else [])
     coming = Session.objects.filter(
         engagement=cohort.engagement_id, state=SessionState.CONFIRMED, ends_at__gt=timezone.now()
     )

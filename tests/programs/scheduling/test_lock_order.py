@@ -14,46 +14,62 @@ from programs.scheduling.actions import (
     accept_time,
     add_person_to_sessions,
     cancel_session,
+    cancel_sessions_of_series,
+    change_hours,
+    decide_poll,
     decline_times,
     move_session,
+    move_sessions_of_series,
+    open_poll,
     propose_times,
     reply_to_session,
+    schedule_series,
     schedule_session,
+    take_days_off,
+    vote,
     withdraw_times,
 )
+from programs.scheduling.lifecycle import Answer
 from programs.training.actions import cancel_cohort, change_cohort, enroll, enroll_people, withdraw
 from tests.cast import make_member
 from tests.factories import coaching, mentoring, training
-from tests.factories.scheduling import at, in_days, make_session, place_in
+from tests.factories.scheduling import at, in_days, make_session, place_in, weekly_from
 
 ORDER = {
     "coaching_contract": 0,
     "mentoring_circle": 0,
     "training_cohort": 0,
     "engagements_engagement": 1,
+    "scheduling_poll": 1.5,
     "accounts_user": 2,
     "scheduling_session": 3,
-    "scheduling_proposal": 3,  # before the rows of its own times, and after the session that it would move
+    "scheduling_proposal": 4,  # after the session that it would move; its own times come after it
 }
+ALL = "all of an engagement"
 LOCKS = re.compile(r'^SELECT .*? FROM "(?P<table>\w+)".* FOR (NO KEY )?UPDATE', re.DOTALL)
 WRITES = re.compile(r'^UPDATE "(?P<table>\w+)"')
 
 
 @contextmanager
-def in_order(*, but: str = ""):
+def in_order(*, but: str = "", held=()):
     """Fail when a statement inside waits for a row that should have been taken earlier.
 
     Args:
         but: instead, such a statement is expected on this table.
+        held: sessions that a proposal holds, which come after the proposal.
     """
     taken, wrong = [], []
 
     def watch(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
         found = LOCKS.match(sql) or WRITES.match(sql)
-        if found and found["table"] in ORDER:
+        if found and found["table"] in ORDER and context["cursor"].rowcount > 0:
             rows = {str(value) for value in params or () if isinstance(value, UUID)}
-            _take(found["table"], rows, taken, wrong)
-        return execute(sql, params, many, context)
+            if found.re is LOCKS and found["table"] == "scheduling_session" and '"id" = ' not in sql:
+                rows.add(ALL)
+            if not rows & {str(session.pk) for session in held}:
+                _take(found["table"], rows, taken, wrong)
+        return result
 
     with connection.execute_wrapper(watch):
         yield
@@ -66,7 +82,7 @@ def in_order(*, but: str = ""):
 
 def _take(table, rows, taken, wrong) -> None:
     held = {row for one, ids in taken if one == table for row in ids}
-    if rows & held and (table != "accounts_user" or rows <= held):
+    if ALL in held or (rows & held and (table != "accounts_user" or rows <= held)):
         return  # it is ours already
     late = ORDER[table] < max((ORDER[one] for one, _ in taken), default=0)
     if late or (table == "accounts_user" and held):  # people are taken by one sorted statement, no more
@@ -105,13 +121,49 @@ def test_sessions_of_a_circle(cast, circle, session):
         cancel_session(session=session, by=mentor)
 
 
+def test_series(cast, circle):
+    amara = place_in(circle.engagement, cast.participant)
+    with in_order():
+        sessions = schedule_series(
+            engagement=circle.engagement, starts=weekly_from(in_days(3), 4), minutes=60, by=amara
+        )
+    with in_order():
+        move_sessions_of_series(session=sessions[1], scope="following", starts_at=in_days(11), minutes=60, by=amara)
+    sessions[0].refresh_from_db()
+    with in_order():
+        cancel_sessions_of_series(session=sessions[0], scope="all", by=amara)
+
+
+def test_hours_that_leave_sessions_outside(cast, circle, session):
+    other = make_session(coaching.agreed(cast).engagement, cast.coach, starts_at=in_days(8))
+    days = {"since": in_days(7).date(), "until": in_days(8).date()}
+    answers = {session.pk: Answer.CANCEL, other.pk: Answer.AWAY}
+    with cast.inside("harbour", cast.participant.user), in_order():
+        change_hours(step=take_days_off, by=cast.participant, answers=answers, **days)
+    other.refresh_from_db()
+    assert not other.places.get(user=cast.participant.user).blocks
+
+
+def test_polls(cast, circle):
+    amara, mentor = place_in(circle.engagement, cast.participant), place_in(circle.engagement, cast.mentor)
+    values = {"options": [in_days(10), in_days(11)], "minutes": 60, "closes_at": in_days(4), "quorum": 2}
+    with in_order():
+        poll = open_poll(engagement=circle.engagement, by=mentor, **values)
+    option = poll.options.first()
+    with in_order():
+        vote(poll=poll, answers={option.pk: "yes"}, by=amara)
+    with in_order():
+        decide_poll(poll=poll, option=option, by=mentor)
+
+
 def test_proposals(cast, circle, session):
     mentor, amara = place_in(circle.engagement, cast.mentor), place_in(circle.engagement, cast.participant)
     engagement, starts = circle.engagement, [in_days(10), in_days(11)]
     with in_order():
         first = propose_times(engagement=engagement, starts=starts, minutes=60, by=amara)
-    with in_order():
-        accept_time(proposal=first, session=first.times.first(), by=mentor)
+    chosen = first.times.first()
+    with in_order(held=[chosen]):
+        accept_time(proposal=first, session=chosen, by=mentor)
     for answer in (decline_times, withdraw_times):
         other = propose_times(engagement=engagement, starts=[in_days(12)], minutes=60, by=amara, moves=session)
         with in_order():

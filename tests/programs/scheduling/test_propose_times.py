@@ -8,7 +8,7 @@ from django.utils import timezone
 from portal.errors import DomainError, IllegalTransition, NotAllowed
 from portal.outbox.models import OutboxEvent
 from portal.outbox.relay import relay
-from programs.engagements.actions import move_engagement
+from programs.engagements.actions import end_participation, move_engagement
 from programs.engagements.lifecycle import End, State
 from programs.scheduling.actions import (
     accept_time,
@@ -17,6 +17,7 @@ from programs.scheduling.actions import (
     expire_due_proposals,
     move_session,
     propose_times,
+    remove_person_from_sessions,
     withdraw_times,
 )
 from programs.scheduling.lifecycle import ProposalState
@@ -252,3 +253,15 @@ def test_only_one_proposal_at_a_time_for_a_session(cast, contract):
     propose(cast, contract, moves=session)
     with pytest.raises(DomainError, match="waits for an answer already"):
         propose(cast, contract, starts=[in_days(7)], moves=session)
+
+
+def test_who_leaves_is_kept_busy_by_no_proposed_time_and_has_no_place_in_what_comes_of_it(cast, harbour):
+    circle = make_circle(cast)
+    proposal = propose(cast, circle, by=cast.participant)
+    tiago = place_in(circle, cast.member)
+    remove_person_from_sessions(participation=tiago)
+    end_participation(participation=tiago, by=cast.administrator)
+    assert not SessionPlace.objects.filter(user=cast.member.user).exists()
+    session = accept_time(proposal=proposal, session=held(proposal)[0], by=place_in(circle, cast.mentor))
+    assert set(session.places.values_list("user", flat=True)) == {cast.mentor.user_id, cast.participant.user_id}
+    assert "scheduling.PlacesGivenUp" not in events()
