@@ -37,7 +37,8 @@ FREE_BUSY = """
            ARRAY(SELECT b.period FROM scheduling_busyperiod b
                   WHERE b.user_id = asked.id AND b.period && tstzrange($2 - interval '1 day', $3 + interval '1 day')),
            (SELECT count(*)::integer FROM scheduling_busycalendar c WHERE c.user_id = asked.id),
-           (SELECT min(coalesce(c.read_at, c.created_at)) FROM scheduling_busycalendar c WHERE c.user_id = asked.id)
+           (SELECT CASE WHEN bool_and(c.read_at IS NOT NULL) THEN min(c.read_at) END
+              FROM scheduling_busycalendar c WHERE c.user_id = asked.id)
       FROM unnest($1) AS asked(id)
       JOIN accounts_user u ON u.id = asked.id
      WHERE asked.id = nullif(current_setting('app.user_id', true), '')::uuid

@@ -25,18 +25,22 @@ class Known:
     Args:
         said: whether they have said when they are free; otherwise working hours are assumed.
         call_link: their own room for calls, or "".
-        read_at: when the oldest of their subscribed calendars was last read; None without one.
+        calendars: how many calendars they are subscribed to.
+        read_at: when the one of these that was read longest ago was read; None while one was never read.
     """
 
     timetable: Timetable
     said: bool
     call_link: str
+    calendars: int
     read_at: datetime | None
 
     @property
     def is_stale(self) -> bool:
         """Whether a subscribed calendar was not read for so long that it may have changed."""
-        return self.read_at is not None and timezone.now() - self.read_at > STALE_AFTER
+        if not self.calendars:
+            return False
+        return self.read_at is None or timezone.now() - self.read_at > STALE_AFTER
 
 
 def known_times(
@@ -50,14 +54,14 @@ def known_times(
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT user_id, zone, availability, hours, overrides, sessions, busy, read_at"
+            "SELECT user_id, zone, availability, hours, overrides, sessions, busy, calendars, read_at"
             " FROM app.free_busy(%s::uuid[], %s, %s, %s::uuid[])",
             [list(users), since, until, list(leaving_out)],
         )
         return {row[0]: _known(*row) for row in cursor.fetchall()}
 
 
-def _known(user_id, zone, wishes, hours, overrides, sessions, busy, read_at) -> Known:
+def _known(user_id, zone, wishes, hours, overrides, sessions, busy, calendars, read_at) -> Known:
     said = wishes is not None
     wishes = json.loads(wishes or "{}")
     timetable = Timetable(
@@ -74,7 +78,7 @@ def _known(user_id, zone, wishes, hours, overrides, sessions, busy, read_at) -> 
         sessions=[(period.lower, period.upper) for period in sessions],
         busy=[(period.lower, period.upper) for period in busy],
     )
-    return Known(timetable, said, wishes.get("call_link", ""), read_at)
+    return Known(timetable, said, wishes.get("call_link", ""), calendars, read_at)
 
 
 def _by_day(rows: str | None, read) -> dict:

@@ -48,7 +48,7 @@ class Together:
         }
         return {person: why for person, why in found.items() if why}
 
-    def stale(self) -> list[tuple[Participation, datetime]]:
+    def stale(self) -> list[tuple[Participation, datetime | None]]:
         """Whose calendars outside were read so long ago that something new may be missing, and when."""
         return [
             (person, known.read_at)

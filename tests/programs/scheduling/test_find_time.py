@@ -95,6 +95,18 @@ def test_a_calendar_outside_takes_the_time_and_says_when_it_was_read(cast, as_, 
     assert "canary" not in page.text
 
 
+def test_a_calendar_that_was_never_read_is_said_to_be_so(cast, as_, contract):
+    with cast.inside("harbour", cast.coach.user):
+        BusyCalendar.objects.create(
+            name="New",
+            address="https://calendar.example/new.ics",
+            created_at=timezone.now(),
+            read_due_at=timezone.now(),
+        )
+    page = as_(cast.participant).get(url(contract))
+    assert "Rafael’s own calendar has not been read yet." in page.text
+
+
 def test_who_has_said_nothing_is_taken_to_work_nine_to_five_and_the_page_says_so(cast, as_, contract):
     page = as_(cast.participant).get(url(contract))
     assert "Rafael Moreira has not said when they are free" in page.text
