@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from programs.scheduling.links import answer_token
 from programs.scheduling.models import SessionPlace
 from tests.factories.scheduling import make_circle, make_session
+from tests.programs.scheduling.test_answer_from_calendar import answer_to
 
 FEED = "/o/harbour/calendar/elsewhere/"
 
@@ -82,3 +83,20 @@ def test_the_session_offers_calendars_and_the_file(visitor, cast, session):
     assert download.value.suggested_filename == "session.ics"
     visitor.follow("Upload it")
     visitor.sees("Upload the answer that your calendar saved")
+
+
+def test_an_answer_that_a_calendar_saved_is_uploaded(visitor, cast, session, place, inside_harbour):
+    def choose(partstat: str):
+        content = answer_to(session, partstat=partstat)
+        visitor.page.locator("#id_answer").set_input_files(
+            {"name": "a.ics", "mimeType": "text/calendar", "buffer": content}
+        )
+
+    visitor.becomes(cast.participant, f"/o/harbour/sessions/{session.pk}/answer/")
+    choose("TENTATIVE")
+    visitor.press("Upload the answer")
+    visitor.sees("This answer says maybe.")
+    choose("DECLINED")
+    visitor.press("Upload the answer")
+    visitor.sees("The others see that you can’t come.")
+    assert reply_now(place, inside_harbour) == "not_coming"
