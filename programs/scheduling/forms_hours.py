@@ -104,9 +104,11 @@ class DayField(forms.Field):
 class OwnCallField(CallField):
     """The address of one's own room; others follow it, so it must be https."""
 
-    default_validators = [
-        URLValidator(schemes=["https"], message="Copy the whole address of your call. It begins with https://.")
-    ]
+    default_validators = [URLValidator(schemes=["https"])]
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = "Copy the whole address of your call. It begins with https://."
 
 
 # Seven fields, one for each weekday: hours_0 is Monday.
@@ -137,7 +139,7 @@ class AvailabilityForm(WeekForm):
         label="Sessions a week at most", min_value=1, max_value=MOST_SESSIONS, required=False
     )
     call_link = OwnCallField(
-        label="Address of your own call", required=False, help_text="It is offered for the sessions that you lead."
+        label="Address of your own call", required=False, help_text="For the sessions that you lead."
     )
 
     def __init__(self, data=None, *, wishes: Wishes, typed: Mapping | None = None, **kwargs):
