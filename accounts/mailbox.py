@@ -23,6 +23,7 @@ class Mail:
     sent_at: datetime | None
     text: str
     html_text: str
+    files: list[str]  # names of what is attached
 
 
 def newest(folder: str | Path, most: int = NEWEST) -> list[Mail]:
@@ -66,6 +67,7 @@ def _mail(code: str, raw: bytes) -> Mail:
         sent_at=_sent_at(message),
         text=_body(message, "plain"),
         html_text=as_text(_body(message, "html")),
+        files=[part.get_filename() or "without a name" for part in message.iter_attachments()],
     )
 
 

@@ -1,6 +1,7 @@
-"""Make the demo's data where there are none, then run the benchmarks."""
+"""`python -m bench [pages] [scheduling]`: run the benchmarks named, or all."""
 
 import os
+import sys
 
 import django
 from django.core.management import call_command
@@ -11,8 +12,14 @@ os.environ.setdefault("EMAIL_URL", "dummymail://")
 os.environ["LOG_LEVEL"] = "ERROR"
 django.setup()
 
-from bench.pages import measure  # noqa: E402 - Django must be set up first
+from bench import pages, scheduling  # noqa: E402 - Django must be set up first
 
-call_command("migrate", verbosity=0)
-call_command("seed_demo", if_empty=True, verbosity=0)
-measure()
+BENCHMARKS = {"pages": pages.measure, "scheduling": scheduling.measure}
+wanted = sys.argv[1:] or list(BENCHMARKS)
+if unknown := set(wanted) - set(BENCHMARKS):
+    raise SystemExit(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}.")
+if "pages" in wanted:
+    call_command("migrate", verbosity=0)
+    call_command("seed_demo", if_empty=True, verbosity=0)  # the pages show the demo's data
+for name in wanted:
+    BENCHMARKS[name]()

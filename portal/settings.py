@@ -16,6 +16,7 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)  # shows the demo's sign-ins and the mailbox page; never set it where real people are
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # keys that it had before: they still open
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # mails are written outside any request

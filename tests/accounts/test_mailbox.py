@@ -98,3 +98,14 @@ def test_others_do_not_find_it(cast, box, as_, tmp_path):
         assert as_(person).get(f"{BOX}{found.code}/").status_code == 404
     box.logout()
     assert box.get(BOX).url.startswith("/accounts/login/")
+
+
+def test_the_names_of_attached_files_are_shown(box, tmp_path):
+    message = write("New session")
+    message.attach_alternative("BEGIN:VCALENDAR", "text/calendar; method=REQUEST")
+    message.attach("invite.ics", b"BEGIN:VCALENDAR", "application/ics")
+    message.send()
+    (found,) = mailbox.newest(tmp_path)
+    assert found.files == ["invite.ics"]
+    assert found.text == "Hello"
+    assert "Attached: invite.ics" in box.get(f"{BOX}{found.code}/").content.decode()

@@ -50,14 +50,10 @@ def entries_in(message) -> list[Entry]:
     for part in message.message().walk():
         if part.get_content_type() in {"text/calendar", "application/ics"}:
             calendar = read(part.get_payload(decode=True))
-            found.append(
-                Entry(
-                    part.get_content_type(),
-                    str(part.get_param("method") or ""),
-                    calendar.method.value,
-                    calendar.vevent,
-                )
-            )
+            told = str(part.get_param("method") or "")
+            found += [
+                Entry(part.get_content_type(), told, calendar.method.value, event) for event in calendar.vevent_list
+            ]
     return found
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from portal.management.demo.people import DUBLIN, LISBON, SAO_PAULO, People
 from portal.management.demo.timeline import Timeline
 from portal.tenancy.context import organization_context
-from programs.scheduling.actions import set_availability, set_day, take_days_off
+from programs.scheduling.actions import make_feed, set_availability, set_day, take_days_off
 
 
 def at(hour: float) -> int:
@@ -50,7 +50,7 @@ NO_WISHES = {
 
 
 def tell(timeline: Timeline, people: People) -> None:
-    """A coach with limits, a mentor with short days, a participant with a holiday; the others have said nothing."""
+    """A coach with limits and a feed, a mentor with short days, a participant with a holiday."""
 
     def organization():
         return people.organization
@@ -62,6 +62,7 @@ def tell(timeline: Timeline, people: People) -> None:
     timeline.at(later, organization, partial(_off, people, "helen", timeline.day(11).date(), 1))
     timeline.at(later, organization, partial(_off, people, "amara", timeline.day(38).date(), 10))
     timeline.at(later, organization, partial(_own_hours, people, "amara", timeline.day(4).date()))
+    timeline.at(later, organization, partial(_feed, people, "rafael"))
 
 
 def _say(people: People, key: str, zone: str, hours: dict, wishes: dict) -> None:
@@ -78,3 +79,8 @@ def _off(people: People, key: str, since: date, days: int) -> None:
 def _own_hours(people: People, key: str, day: date) -> None:
     with organization_context(people.organization.pk, people[key].user_id):
         set_day(by=people[key], day=day, stretches=stretches((13, 19)))
+
+
+def _feed(people: People, key: str) -> None:
+    with organization_context(people.organization.pk, people[key].user_id):
+        make_feed(by=people[key])

@@ -1,11 +1,10 @@
 """Everything that the portal says to people by itself, in one place: who hears it, in which words, and where it leads.
 
 Words in braces are facts: `title` of the circle, contract or course; `when` it is or was planned, in the reader's
-zone; `was`, the time before; `count` sessions of a series, by which `rule`, and `last`, the
-time of the last one; `clash`, how many sessions are at a time when the reader has another one; `by`, a
-person's name; `until`, a day; `closes`, the last moment for an answer; `begins`, how long until then;
-`planned`, as in "its 3 planned sessions are". None of them is
-anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
+zone; `was`, the time before; `count` sessions of a series, by which `rule`, and `last`, the time of the last one;
+`planned`, as in "its 3 planned sessions are"; `clash`, how many sessions are at a time when the reader has another one;
+`by`, a person's name; `until`, a day; `closes`, the last moment for an answer; `begins`, how long until then. None of
+them is anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
 """
 
 from programs.notifications.catalogue.engagements import ENGAGEMENTS

@@ -1,8 +1,10 @@
-"""How times are found: proposals, series, polls and calendars."""
+"""How times are found: polls, and series of sessions."""
 
-from programs.notifications.catalogue.message import Message
+from programs.notifications.catalogue.message import CANCEL, REQUEST, Message
 
 SERIES = {"link": "scheduling:series-detail", "fact": "series_id", "button": "Open the series"}
+IN_SERIES = {"who": "have a place in these sessions", "calendar": REQUEST, **SERIES}
+WAS_IN_SERIES = {"who": "had a place in these sessions", "calendar": CANCEL, **SERIES}
 POLL = {"who": "sit in these sessions", "link": "scheduling:poll-detail", "fact": "poll_id"}
 
 TIMES: dict[str, Message] = {
@@ -39,30 +41,64 @@ TIMES: dict[str, Message] = {
         button="See the poll",
         **POLL,
     ),
-    # Series: everybody who has a place in one of its sessions, once for all of them; not the one who did it.
+    # Series: everybody who has a place in one of its sessions, once for all of them. `-own` is for who did it.
     "series-scheduled": Message(
         name="A series of sessions was booked",
-        who="have a place in these sessions",
         sentence="{by} booked {count} sessions of {title}, {rule}. The first is on {when}, the last on {last}.{clash}",
         subject="{count} new sessions of {title}",
         more="If you can’t come to one of them, say so on its page.",
-        **SERIES,
+        **IN_SERIES,
+    ),
+    "series-scheduled-own": Message(
+        name="A series of sessions was booked, to who booked it",
+        sentence="You booked {count} sessions of {title}, {rule}. The first is on {when}, the last on {last}.",
+        subject="Booked: {count} sessions of {title}",
+        own=True,
+        **IN_SERIES,
     ),
     "series-moved": Message(
         name="Sessions of a series were moved",
-        who="have a place in these sessions",
         sentence="{count} sessions of {title} have new times. The first is now on {when}; before, it was {was}. "
         "The last is on {last}.{clash}",
         subject="New times: {count} sessions of {title}",
         more="Topics and notes stay with them.",
-        **SERIES,
+        **IN_SERIES,
+    ),
+    "series-moved-own": Message(
+        name="Sessions of a series were moved, to who moved them",
+        sentence="You moved {count} sessions of {title}. The first is now on {when}; before, it was {was}. "
+        "The last is on {last}.",
+        subject="Moved: {count} sessions of {title}",
+        own=True,
+        **IN_SERIES,
+    ),
+    "series-place-changed": Message(
+        name="Sessions of a series have another place or call",
+        sentence="{count} sessions of {title} are in another place or call, at their times as before. "
+        "The first is on {when}.",
+        subject="New place: {count} sessions of {title}",
+        more="Their pages and your calendar say where.",
+        **IN_SERIES,
+    ),
+    "series-place-changed-own": Message(
+        name="Sessions of a series have another place or call, to who changed it",
+        sentence="You changed the place or call of {count} sessions of {title}. The first is on {when}, as before.",
+        subject="New place: {count} sessions of {title}",
+        own=True,
+        **IN_SERIES,
     ),
     "series-cancelled": Message(
         name="Sessions of a series were cancelled",
-        who="had a place in these sessions",
         sentence="{count} sessions of {title} are cancelled. The first was planned for {when}, the last for {last}.",
         subject="Cancelled: {count} sessions of {title}",
         more="The times are free again. Topics wait for the next session.",
-        **SERIES,
+        **WAS_IN_SERIES,
+    ),
+    "series-cancelled-own": Message(
+        name="Sessions of a series were cancelled, to who cancelled them",
+        sentence="You cancelled {count} sessions of {title}. The first was planned for {when}, the last for {last}.",
+        subject="Cancelled: {count} sessions of {title}",
+        own=True,
+        **WAS_IN_SERIES,
     ),
 }

@@ -32,6 +32,7 @@ def about_series(sessions: Sequence[Session]) -> dict:
         **about_engagement(first.engagement),
         "series_id": str(first.series_id),
         "versions": {str(session.pk): session.sequence for session in sessions},
+        "session_ids": [str(session.pk) for session in sessions],
         "count": len(sessions),
         "rule": rule[0].lower() + rule[1:],
         "starts_at": first.starts_at.isoformat(),

@@ -12,6 +12,7 @@ from portal.email import CalendarPart
 from programs.notifications.catalogue import CATALOGUE, REQUEST, Message
 from programs.notifications.models import Notification
 from programs.notifications.queries.subjects import find_engagement
+from programs.scheduling.ical import file
 from programs.scheduling.links import answer_token
 from programs.scheduling.models import SessionPlace
 from programs.scheduling.queries import CalendarFile, cancellations_for, invitations_for, sessions_gone_with
@@ -24,7 +25,8 @@ class Entries:
     """Calendar files of a mail.
 
     One session is the point of its mail, and mail programs put it into the calendar by themselves. Of several sessions
-    each has a file of its own, which people open: a message of this kind may speak of a single one (RFC 5546).
+    each has a file of its own, which people open: a message of this kind may speak of a single one (RFC 5546). One more
+    file holds all of them, to be taken into a calendar in one step.
 
     Args:
         answer: the address at which the reader says whether they come; "" when nobody asks.
@@ -46,8 +48,7 @@ def calendar_of(row: Notification, now: datetime) -> Entries:
     message = CATALOGUE[row.kind]
     files = _files(row, message, now) if message.calendar else []
     if len(files) > 1:
-        named = [(f"session-{number}.ics", one.content, "application/ics") for number, one in enumerate(files, start=1)]
-        return Entries(message.calendar, attachments=named)
+        return Entries(message.calendar, attachments=_attached(files, all_in_one=message.calendar == REQUEST))
     if not files:
         return Entries()
     place = files[0].place
@@ -84,6 +85,13 @@ def _gone_with_engagement(row: Notification) -> list[UUID]:
         return []
     gone = sessions_gone_with(engagement).filter(places__participation__membership=row.membership_id)
     return list(gone.values_list("pk", flat=True))
+
+
+def _attached(files: Sequence[CalendarFile], *, all_in_one: bool) -> list[tuple[str, bytes, str]]:
+    contents = {f"session-{number}.ics": one.content for number, one in enumerate(files, start=1)}
+    if all_in_one:
+        contents = {"all-sessions.ics": file(*(one.entry for one in files)), **contents}
+    return [(name, content, "application/ics") for name, content in contents.items()]
 
 
 def _answer_address(place: SessionPlace) -> str:

@@ -93,11 +93,12 @@ def _shift(fresh: Session, meant: datetime) -> None:
 
 
 def _give_up(session: Session) -> None:
-    """The session keeps its moment; from now on what its clock shows then is what it means."""
+    """The session keeps its moment; from now on what its clock shows then is what it means, also in calendars."""
+    sequence = session.sequence + 1
     wall = session.starts_at.astimezone(session.time_zone).strftime("%Y-%m-%dT%H:%M")
-    Session.objects.filter(pk=session.pk).update(wall_time=wall)
+    Session.objects.filter(pk=session.pk).update(wall_time=wall, sequence=sequence)
     record("lost its wall time", session, meant=session.wall_time, now=wall)
-    publish(SessionLostWallTime(subject_id=session.pk, sequence=session.sequence))
+    publish(SessionLostWallTime(subject_id=session.pk, sequence=sequence))
 
 
 def meant_by(session: Session) -> datetime:

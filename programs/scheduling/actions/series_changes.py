@@ -147,6 +147,9 @@ def _write_where(sessions: Sequence[Session], moving: Sequence[Session], where: 
             setattr(row, name, value)
     staying = [row for row in sessions if row not in moving]
     if staying:
+        Session.objects.filter(pk__in=[row.pk for row in staying]).update(sequence=F("sequence") + 1)
+        for row in staying:
+            row.sequence += 1
         told = {"sessions": versions(staying), "changed_by": by.membership_id}
         publish(SeriesPlaceChanged(subject_id=staying[0].series_id, **told))
 

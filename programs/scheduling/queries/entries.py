@@ -1,6 +1,6 @@
 """Sessions as calendars get to see them: one entry for a person's place, whichever way it goes out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
@@ -30,6 +30,7 @@ class CalendarFile:
     """One iTIP message for one person. `place` is theirs in the session; None when it is gone."""
 
     content: bytes
+    entry: Entry
     place: SessionPlace | None
 
 
@@ -101,7 +102,7 @@ def invitations_for(
     if accepted:
         for row in rows:
             row.place.reply = row.place.reply or SessionPlace.Reply.COMING
-    return [CalendarFile(invitation(*_written(row, membership, now)), row.place) for row in rows]
+    return [_file(invitation, row, membership, now) for row in rows]
 
 
 def cancellations_for(membership: Membership, sessions: Iterable[UUID], now: datetime) -> list[CalendarFile]:
@@ -114,7 +115,7 @@ def cancellations_for(membership: Membership, sessions: Iterable[UUID], now: dat
         for row in _with_places(_sessions(sessions).filter(ends_at__gt=now), membership)
         if row.session.is_cancelled or not row.place or row.session.engagement.has_ended
     ]
-    return [CalendarFile(cancellation(*_written(row, membership, now)), row.place) for row in found]
+    return [_file(cancellation, row, membership, now) for row in found]
 
 
 def sessions_gone_with(engagement: Engagement) -> QuerySet[Session]:
@@ -153,7 +154,8 @@ def _with_places(found: QuerySet[Session], membership: Membership) -> list[_Row]
     return [_Row(session, own.get(session.pk), left.get(session.engagement_id, 0)) for session in sessions]
 
 
-def _written(row: _Row, membership: Membership, now: datetime) -> tuple[Entry, Attendee]:
+def _file(write: Callable[[Entry, Attendee], bytes], row: _Row, membership: Membership, now: datetime) -> CalendarFile:
     entry = entry_of(row.session, membership.organization, now, sequence=row.sequence)
     reply = row.place.reply if row.place else ""
-    return entry, Attendee(membership.name, membership.user.email, PARTSTAT[reply])
+    attendee = Attendee(membership.name, membership.user.email, PARTSTAT[reply])
+    return CalendarFile(write(entry, attendee), entry, row.place)

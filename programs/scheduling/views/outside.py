@@ -16,8 +16,6 @@ from programs.scheduling.links import read_answer_token
 from programs.scheduling.queries import feed_of, get_place_behind, reader_of
 from programs.scheduling.views.calendars import CALENDAR
 
-UNLISTED = {"X-Robots-Tag": "noindex"}
-
 
 @public_view
 @never_cache
@@ -39,7 +37,7 @@ def session_by_link(request, token):
         "theme_href": theme_href(organization),
         "cant": request.GET.get("coming") == "0",  # which of the two links was followed
     }
-    return render(request, "scheduling/session_by_link.html", context, headers=UNLISTED)
+    return _unlisted(render(request, "scheduling/session_by_link.html", context))
 
 
 def _place_behind(request, token):
@@ -63,6 +61,12 @@ def calendar_file(request, user_id, token):
     etag = f'W/"{found.etag}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(feed(found.entries, found.name), content_type=CALENDAR, headers=UNLISTED)
-    response.headers |= {"ETag": etag, "Cache-Control": "private, no-cache"}
+        response = HttpResponse(feed(found.entries, found.name), content_type=CALENDAR)
+    response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
+    return _unlisted(response)
+
+
+def _unlisted(response):
+    """Search engines keep no list of these."""
+    response["X-Robots-Tag"] = "noindex"
     return response

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from portal.email import CalendarPart
@@ -13,15 +14,19 @@ from programs.notifications.models import Notification
 from programs.notifications.queries import calendar_of
 from programs.scheduling.actions import (
     cancel_session,
+    cancel_sessions_of_series,
     move_session,
+    move_sessions_of_series,
+    propose_topic,
     reply_to_session,
     schedule_session,
 )
 from programs.scheduling.ical import uid_of
+from programs.scheduling.models import Session
 from programs.training.actions import enroll, withdraw
 from tests.factories import mentoring, training
 from tests.factories.mails import entries_in, mails_to, send_all, words_of
-from tests.factories.scheduling import in_days, make_cohort, make_contract, make_session, place_in
+from tests.factories.scheduling import in_days, make_cohort, make_contract, make_series, make_session, place_in
 from tests.programs.scheduling.second_reader import in_utc
 
 pytestmark = pytest.mark.usefixtures("harbour")
@@ -57,8 +62,7 @@ def move(session, person, **fields):
     move_session(session=session, by=person, **values)
 
 
-def test_an_invitation_is_where_mail_programs_look_for_it(cast, session, settings):
-    settings.DEFAULT_FROM_EMAIL = "Cairn <portal@cairn.example>"
+def test_an_invitation_is_where_mail_programs_look_for_it(cast, session):
     (message,) = mails_to("amara", send_all())
     alternative, attached = entries_in(message)
     assert (alternative.content_type, alternative.told, alternative.method) == ("text/calendar", "REQUEST", "REQUEST")
@@ -145,7 +149,7 @@ def test_a_busy_learner_is_entered_as_not_coming(cast):
     assert entry(mails, "tiago").event.summary.value == "Difficult conversations: One"
 
 
-def test_the_mail_has_two_links_to_answer_but_not_for_who_did_it(cast, session, settings):
+def test_the_mail_has_two_links_to_answer_but_not_for_who_did_it(cast, session):
     mails = send_all()
     for text in (mails_to("amara", mails)[0].body, mails_to("amara", mails)[0].alternatives[0][0]):
         assert f"{settings.SITE_URL}/answer/" in text
@@ -212,7 +216,7 @@ def test_several_sessions_of_who_leaves_are_files_of_one_mail(cast, circle):
     assert "open its attached file" in message.body
 
 
-@pytest.mark.parametrize(("count", "mails", "files"), [(1, 1, 2), (3, 3, 6), (4, 1, 4)])
+@pytest.mark.parametrize(("count", "mails", "files"), [(1, 1, 2), (3, 3, 6), (4, 1, 8)])
 def test_who_joins_gets_a_mail_for_each_session_or_one_for_many(cast, circle, count, mails, files):
     book_several(cast, circle.engagement, count)
     send_all()
@@ -220,7 +224,7 @@ def test_who_joins_gets_a_mail_for_each_session_or_one_for_many(cast, circle, co
     brought = [found for message in mails_to("nuno", send_all()) if (found := entries_in(message))]
     assert len(brought) == mails
     assert sum(map(len, brought)) == files
-    assert {one.method for found in brought for one in found} == {"REQUEST"}
+    assert {one.method for found in brought for one in found if one.method != "PUBLISH"} == {"REQUEST"}
     assert len({one.uid for found in brought for one in found}) == count
     unread = Notification.objects.filter(membership=cast.bystander, read_at__isnull=True)
     assert list(unread.values_list("kind", flat=True)) == ["participant-joined"], "one notice tells it all"
@@ -306,11 +310,80 @@ def test_many_sessions_cost_as_many_queries_as_few(cast, circle, django_assert_n
         )
         with django_assert_num_queries(3):
             entries = calendar_of(row, timezone.now())
-        assert len(entries.attachments) == count
+        assert len(entries.attachments) == count + 1
         assert entries.part is None
+
+
+def test_a_series_is_one_mail_with_a_file_for_each_session_and_one_for_all(cast, circle):
+    sessions = make_series(circle.engagement, cast.mentor)
+    mails = send_all()
+    for name in ("helen", "amara", "tiago"):
+        (message,) = mails_to(name, mails)
+        names = [attachment[0] for attachment in message.attachments]
+        assert names == ["all-sessions.ics", *(f"session-{number}.ics" for number in range(1, 5))]
+        found = entries_in(message)
+        assert [one.method for one in found] == ["PUBLISH"] * 4 + ["REQUEST"] * 4
+        uids = [uid_of(session.pk, settings.SITE_URL) for session in sessions]
+        assert [one.uid for one in found] == uids * 2
+        assert [one.told for one in found] == [""] * 8, "none competes to be the point of the mail"
+    assert {one.partstat for one in entries_in(mails_to("helen", mails)[0]) if one.method == "REQUEST"} == {"ACCEPTED"}
+
+
+def test_a_series_that_moves_changes_rooms_or_is_cancelled_stays_the_same_sessions(cast, circle):
+    sessions = make_series(circle.engagement, cast.mentor)
+    send_all()
+    person = by(circle, cast.mentor)
+
+    def first():
+        return Session.objects.select_related("engagement__program").get(pk=sessions[0].pk)
+
+    for number, change in enumerate(
+        [
+            lambda: move_sessions_of_series(
+                session=first(), scope="all", starts_at=first().starts_at + timedelta(hours=1), minutes=60, by=person
+            ),
+            lambda: move_sessions_of_series(
+                session=first(), scope="all", starts_at=first().starts_at, minutes=60, by=person, place="Room 9"
+            ),
+            lambda: cancel_sessions_of_series(session=first(), scope="all", by=person),
+        ],
+        start=1,
+    ):
+        change()
+        mails = send_all()
+        for name in ("helen", "amara", "tiago"):
+            (message,) = mails_to(name, mails)
+            found = [one for one in entries_in(message) if one.method != "PUBLISH"]
+            assert {one.method for one in found} == {"CANCEL" if number == 3 else "REQUEST"}
+            assert [one.sequence for one in found] == [number] * 4
+            assert {one.uid for one in found} == {uid_of(session.pk, settings.SITE_URL) for session in sessions}
 
 
 def test_one_session_is_the_point_of_its_mail(cast, session):
     send_all()
     row = Notification.objects.select_related("membership__user", "organization").get(kind="session-scheduled-own")
     assert isinstance(calendar_of(row, timezone.now()).part, CalendarPart)
+
+
+def test_nothing_that_people_wrote_is_in_words_or_files(cast, circle):
+    mentor, member = by(circle, cast.mentor), by(circle, cast.member)
+    one = make_session(circle.engagement, cast.mentor, starts_at=in_days(5), title="canary-title", topic="canary-first")
+    propose_topic(engagement=circle.engagement, session=one, text="canary-topic", by=member)
+    series = make_series(circle.engagement, cast.mentor)
+    mails = send_all()
+    move_session(session=one, starts_at=in_days(6), minutes=60, by=mentor, reason="canary-moved")
+    first = Session.objects.select_related("engagement__program").get(pk=series[0].pk)
+    later = first.starts_at + timedelta(hours=1)
+    move_sessions_of_series(
+        session=first, scope="all", starts_at=later, minutes=60, by=mentor, reason="canary-all-moved"
+    )
+    mails += send_all()
+    add_member(circle=circle, membership=cast.bystander, by=cast.administrator)
+    mails += send_all()
+    cancel_session(session=one, by=mentor, reason="canary-cancelled")
+    first = Session.objects.select_related("engagement__program").get(pk=series[0].pk)
+    cancel_sessions_of_series(session=first, scope="all", by=mentor, reason="canary-all-cancelled")
+    mails += send_all()
+    assert {one.method for message in mails for one in entries_in(message)} == {"REQUEST", "PUBLISH", "CANCEL"}
+    assert not [message.subject for message in mails if "canary" in words_of(message)]
+    assert "canary" not in str(list(Notification.objects.values()))

@@ -49,9 +49,11 @@ def mails() -> list[str]:
 def test_the_others_hear_of_a_series_once_with_its_rule_its_first_and_its_last(cast, circle):
     make_series(circle, cast.mentor, number=12, every=2, place="Room 4")
     relay()
-    assert told() == {"Amara Okafor", "Tiago Mendes"}
-    assert Notification.objects.count() == 2
-    (first, _) = mails()
+    assert told("series-scheduled") == {"Amara Okafor", "Tiago Mendes"}
+    assert told("series-scheduled-own") == {"Helen Byrne"}
+    assert Notification.objects.count() == 3
+    first, _, own = sorted(mails())
+    assert own.startswith("Booked: 12 sessions of First-time team leads\n")
     assert first.startswith("12 new sessions of First-time team leads\n")
     words = " ".join(first.split())
     assert "Helen Byrne booked 12 sessions of First-time team leads, every two weeks on Thursday. The first" in words
@@ -64,7 +66,7 @@ def test_it_is_told_once_however_often_the_event_is_handled(cast, circle):
     versions = [{"id": str(row.pk), "sequence": 0} for row in sessions]
     for _ in range(2):
         on_series_scheduled(SeriesScheduled(subject_id=sessions[0].series_id, sessions=versions, busy={}))
-    assert Notification.objects.count() == 2
+    assert Notification.objects.count() == 3
 
 
 def test_learners_who_are_busy_hear_of_how_many(cast, harbour):
@@ -90,9 +92,13 @@ def test_a_move_of_several_is_told_once_with_the_time_before(cast, circle):
         reason=SECRET,
     )
     relay()
-    assert told() == {"Helen Byrne", "Tiago Mendes"}
-    assert Notification.objects.count() == 2
-    said = mails()
+    assert told("series-moved") == {"Helen Byrne", "Tiago Mendes"}
+    assert told("series-moved-own") == {"Amara Okafor"}
+    assert Notification.objects.count() == 3
+    own = Notification.objects.get(kind="series-moved-own")
+    assert own.read_at
+    said = [text for text in mails() if "You moved 3 sessions" not in " ".join(text.split())]
+    assert len(said) == 2
     assert all(text.startswith("New times: 3 sessions of First-time team leads") for text in said)
     assert all("before, it was" in " ".join(text.split()) for text in said)
     assert SECRET not in str(list(Notification.objects.values())) + str(said)
@@ -104,9 +110,10 @@ def test_several_cancelled_ones_are_told_once_without_the_reason(cast, circle):
     Notification.objects.all().delete()
     cancel_sessions_of_series(session=fresh(sessions[0]), scope="all", by=place_in(circle, cast.member), reason=SECRET)
     relay()
-    assert told() == {"Helen Byrne", "Amara Okafor"}
+    assert told("series-cancelled") == {"Helen Byrne", "Amara Okafor"}
+    assert told("series-cancelled-own") == {"Tiago Mendes"}
     said = mails()
-    assert len(said) == 2
+    assert len(said) == 3
     assert all(text.startswith("Cancelled: 4 sessions of First-time team leads") for text in said)
     assert SECRET not in str(list(Notification.objects.values())) + str(said)
 
@@ -127,7 +134,8 @@ def test_who_has_left_is_not_mailed_any_more(cast, circle):
     make_series(circle, cast.mentor)
     relay()
     end_participation(participation=place_in(circle, cast.member), by=cast.administrator)
-    assert len(mails()) == 1
+    mails()
+    assert sorted(message.to[0] for message in mail.outbox) == ["amara@people.example", "helen@people.example"]
 
 
 def test_reminders_are_for_each_session(cast, circle):

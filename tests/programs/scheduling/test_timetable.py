@@ -257,6 +257,10 @@ def test_a_full_day_is_full_and_the_next_is_not():
     assert len(offered(replace(person, most_per_day=3))) == 6
 
 
+def test_who_wants_no_sessions_a_day_has_none():
+    assert offered(replace(ANA, most_per_day=0)) == []
+
+
 def test_the_day_of_a_session_is_that_of_its_start_on_the_persons_clock():
     late = at(23, day=MONDAY - DAY)
     person = replace(ANA, hours=ALWAYS, most_per_day=1, sessions=[(late, late + 2 * HOUR)])
@@ -327,15 +331,26 @@ def test_a_near_miss_is_bearable_on_every_clock():
     ]
 
 
-def test_a_near_miss_concerns_as_few_people_as_can_be_and_then_as_few_obstacles():
-    day_off = {MONDAY: [], MONDAY + DAY: []}
-    ana = replace(ANA, overrides=day_off, busy=[(at(0), at(0) + DAY)])
+def test_a_near_miss_concerns_as_few_people_as_can_be_whatever_the_number_of_obstacles():
+    tuesday = MONDAY + DAY
+    ana = replace(
+        ANA,
+        overrides={MONDAY: [], tuesday: []},
+        busy=[(at(7, day=tuesday), at(22, day=tuesday))],
+        sessions=[(at(1, day=tuesday), at(2, day=tuesday))],
+        most_per_day=1,
+    )
     eva = replace(EVA, overrides={MONDAY: []})
-    found = misses(ana, eva, days=2)
-    assert found[0] == NearMiss(at(9, day=MONDAY + DAY), {ANA.user_id: [Obstacle.HOURS]})
-    assert {miss.start.date() for miss in found} == {MONDAY, MONDAY + DAY}, "the other day has its turn"
-    monday = next(miss for miss in found if miss.start.date() == MONDAY)
-    assert monday.obstacles == {ANA.user_id: [Obstacle.BUSY, Obstacle.HOURS], EVA.user_id: [Obstacle.HOURS]}
+    three = [Obstacle.BUSY, Obstacle.HOURS, Obstacle.DAY_FULL]
+    assert misses(ana, eva, days=2, most=2) == [
+        NearMiss(at(9, day=tuesday), {ANA.user_id: three}),
+        NearMiss(at(8), {ANA.user_id: [Obstacle.HOURS], EVA.user_id: [Obstacle.HOURS]}),
+    ]
+
+
+def test_a_near_miss_has_as_few_obstacles_as_can_be():
+    person = replace(ANA, overrides={MONDAY: []}, busy=[(at(0), at(20))])
+    assert misses(person, most=1) == [NearMiss(at(20), {ANA.user_id: [Obstacle.HOURS]})]
 
 
 def test_near_misses_are_on_different_days_as_long_as_there_are_enough():
@@ -387,6 +402,7 @@ def test_what_fills_the_hours_is_named():
     full = [(at(9), at(17))]
     assert why(replace(ANA, sessions=full), days=1) == Obstacle.SESSION
     assert why(replace(ANA, busy=full), days=1) == Obstacle.BUSY
+    assert why(replace(ANA, sessions=full, busy=full), days=1) == Obstacle.SESSION
     noon = [(at(10), at(12)), (at(13), at(16))]
     assert why(replace(ANA, busy=noon, buffer_before=MINUTE, buffer_after=MINUTE), days=1) == Obstacle.BUFFER
 
