@@ -123,21 +123,12 @@ class AvailabilityForm(WeekForm):
     mark_optional = False
 
     time_zone = ZoneField(label="By whose clock", help_text="Your hours stay on this clock, also while you travel.")
-    notice_hours = forms.IntegerField(
-        label="Shortest notice, in hours",
-        min_value=0,
-        max_value=LONGEST_NOTICE,
-        help_text="Nobody books you later than that before a session.",
-    )
-    horizon_days = forms.IntegerField(label="How far ahead, in days", min_value=1, max_value=FARTHEST.days)
-    buffer_before = forms.IntegerField(label="Minutes free before a session", min_value=0, max_value=LONGEST_BUFFER)
-    buffer_after = forms.IntegerField(label="Minutes free after a session", min_value=0, max_value=LONGEST_BUFFER)
-    most_per_day = forms.IntegerField(
-        label="Sessions a day at most", min_value=1, max_value=MOST_SESSIONS, required=False
-    )
-    most_per_week = forms.IntegerField(
-        label="Sessions a week at most", min_value=1, max_value=MOST_SESSIONS, required=False
-    )
+    notice_hours = forms.IntegerField(label="Hours of notice", min_value=0, max_value=LONGEST_NOTICE)
+    horizon_days = forms.IntegerField(label="Days ahead", min_value=1, max_value=FARTHEST.days)
+    buffer_before = forms.IntegerField(label="Minutes free before", min_value=0, max_value=LONGEST_BUFFER)
+    buffer_after = forms.IntegerField(label="Minutes free after", min_value=0, max_value=LONGEST_BUFFER)
+    most_per_day = forms.IntegerField(label="A day, at most", min_value=1, max_value=MOST_SESSIONS, required=False)
+    most_per_week = forms.IntegerField(label="A week, at most", min_value=1, max_value=MOST_SESSIONS, required=False)
     call_link = OwnCallField(
         label="Address of your own call", required=False, help_text="For the sessions that you lead."
     )
@@ -175,7 +166,7 @@ class DaysOffForm(PortalForm):
     mark_optional = False
 
     since = forms.DateField(label="First day", error_messages={"required": "Choose the first day off."})
-    until = forms.DateField(label="Last day", required=False, help_text="Leave it empty for one day.")
+    until = forms.DateField(label="Last day, if there are more", required=False)
 
     def clean(self):
         """One day when there is no last one."""
