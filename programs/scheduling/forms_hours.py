@@ -104,9 +104,11 @@ class DayField(forms.Field):
 class OwnCallField(CallField):
     """The address of one's own room; others follow it, so it must be https."""
 
-    default_validators = [
-        URLValidator(schemes=["https"], message="Copy the whole address of your call. It begins with https://.")
-    ]
+    default_validators = [URLValidator(schemes=["https"])]
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = "Copy the whole address of your call. It begins with https://."
 
 
 # Seven fields, one for each weekday: hours_0 is Monday.
@@ -121,23 +123,14 @@ class AvailabilityForm(WeekForm):
     mark_optional = False
 
     time_zone = ZoneField(label="By whose clock", help_text="Your hours stay on this clock, also while you travel.")
-    notice_hours = forms.IntegerField(
-        label="Shortest notice, in hours",
-        min_value=0,
-        max_value=LONGEST_NOTICE,
-        help_text="Nobody books you later than that before a session.",
-    )
-    horizon_days = forms.IntegerField(label="How far ahead, in days", min_value=1, max_value=FARTHEST.days)
-    buffer_before = forms.IntegerField(label="Minutes free before a session", min_value=0, max_value=LONGEST_BUFFER)
-    buffer_after = forms.IntegerField(label="Minutes free after a session", min_value=0, max_value=LONGEST_BUFFER)
-    most_per_day = forms.IntegerField(
-        label="Sessions a day at most", min_value=1, max_value=MOST_SESSIONS, required=False
-    )
-    most_per_week = forms.IntegerField(
-        label="Sessions a week at most", min_value=1, max_value=MOST_SESSIONS, required=False
-    )
+    notice_hours = forms.IntegerField(label="Hours of notice", min_value=0, max_value=LONGEST_NOTICE)
+    horizon_days = forms.IntegerField(label="Days ahead", min_value=1, max_value=FARTHEST.days)
+    buffer_before = forms.IntegerField(label="Minutes free before", min_value=0, max_value=LONGEST_BUFFER)
+    buffer_after = forms.IntegerField(label="Minutes free after", min_value=0, max_value=LONGEST_BUFFER)
+    most_per_day = forms.IntegerField(label="A day, at most", min_value=1, max_value=MOST_SESSIONS, required=False)
+    most_per_week = forms.IntegerField(label="A week, at most", min_value=1, max_value=MOST_SESSIONS, required=False)
     call_link = OwnCallField(
-        label="Address of your own call", required=False, help_text="It is offered for the sessions that you lead."
+        label="Address of your own call", required=False, help_text="For the sessions that you lead."
     )
 
     def __init__(self, data=None, *, wishes: Wishes, typed: Mapping | None = None, **kwargs):
@@ -173,7 +166,7 @@ class DaysOffForm(PortalForm):
     mark_optional = False
 
     since = forms.DateField(label="First day", error_messages={"required": "Choose the first day off."})
-    until = forms.DateField(label="Last day", required=False, help_text="Leave it empty for one day.")
+    until = forms.DateField(label="Last day, if there are more", required=False)
 
     def clean(self):
         """One day when there is no last one."""

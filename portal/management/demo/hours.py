@@ -78,10 +78,10 @@ def tell(timeline: Timeline, people: People) -> None:
 
     for key, wishes in WISHES.items():
         timeline.at(timeline.exactly(-2, 9), organization, partial(_say, people, key, *wishes))
-    later = timeline.exactly(-2, 9, 30)
-    timeline.at(later, organization, partial(_off, people, "rafael", timeline.day(24).date(), 5))
+    later, monday = timeline.exactly(-2, 9, 30), -timeline.now.weekday()
+    timeline.at(later, organization, partial(_off, people, "rafael", timeline.day(monday + 28).date(), 5))
     timeline.at(later, organization, partial(_off, people, "helen", timeline.day(11).date(), 1))
-    timeline.at(later, organization, partial(_off, people, "amara", timeline.day(38).date(), 10))
+    timeline.at(later, organization, partial(_off, people, "amara", timeline.day(monday + 42).date(), 12))
     timeline.at(later, organization, partial(_own_hours, people, "amara", timeline.day(4).date()))
     timeline.at(later, organization, partial(_feed, people, "rafael"))
     timeline.at(timeline.now, organization, partial(_subscribe, timeline, people, "rafael"))

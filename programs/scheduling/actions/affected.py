@@ -13,7 +13,7 @@ from portal.errors import DomainError
 from portal.tenancy.context import organization_context
 from portal.ui import clock
 from programs.scheduling.actions.attendance import reply_to_session
-from programs.scheduling.actions.locks import lock_people
+from programs.scheduling.actions.locks import lock_engagement, lock_people
 from programs.scheduling.actions.sessions import cancel_session
 from programs.scheduling.lifecycle import Answer
 from programs.scheduling.queries.affected import (
@@ -23,6 +23,8 @@ from programs.scheduling.queries.affected import (
     own_timetable,
     planned_everywhere,
 )
+
+CHANGES = frozenset({Answer.CANCEL, Answer.AWAY})  # answers that do something to the session at once
 
 
 class SessionsAffected(Exception):
@@ -72,6 +74,7 @@ def change_hours(
         DomainError: the step was refused.
     """
     now = timezone.now()
+    _lock_engagements([pk for pk, answer in answers.items() if answer == Answer.CANCEL], by, now)
     lock_people([by])
     own = planned_everywhere(by.user, now)
     before = own_timetable(by.user, own, now) if own else None
@@ -84,11 +87,21 @@ def change_hours(
     return _settle([each.own for each in affected], answers, message, by, now)
 
 
+def _lock_engagements(sessions: Sequence[UUID], by: Membership, now: datetime) -> None:
+    """Before the person, as everybody does who cancels a session; where none is cancelled, nobody waits."""
+    if not sessions:
+        return
+    found = {own.session.engagement_id: own for own in planned_everywhere(by.user, now, only=sessions)}
+    for own in (found[pk] for pk in sorted(found)):
+        with organization_context(own.organization.pk, by.user_id):
+            lock_engagement(own.session.engagement)
+
+
 def _settle(
     affected: Sequence[OwnSession], answers: Mapping[UUID, str], message: str, by: Membership, now: datetime
 ) -> Settled:
     settled = Settled(to_move=[own.session.pk for own in affected if answers[own.session.pk] == Answer.MOVE])
-    changed = [own for own in affected if answers[own.session.pk] in {Answer.CANCEL, Answer.AWAY}]
+    changed = [own for own in affected if answers[own.session.pk] in CHANGES]
     for own in sorted(changed, key=lambda each: each.session.pk):  # the same order for everybody who does this
         try:
             with organization_context(own.organization.pk, by.user_id), transaction.atomic():

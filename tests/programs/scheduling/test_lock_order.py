@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -33,7 +34,8 @@ from programs.scheduling.lifecycle import Answer
 from programs.training.actions import cancel_cohort, change_cohort, enroll, enroll_people, withdraw
 from tests.cast import make_member
 from tests.factories import coaching, mentoring, training
-from tests.factories.scheduling import at, in_days, make_session, place_in, weekly_from
+from tests.factories.hours import alone, say_hours
+from tests.factories.scheduling import at, in_days, make_engagement, make_session, place_in, weekly_from
 
 ORDER = {
     "coaching_contract": 0,
@@ -176,6 +178,21 @@ def test_proposals(cast, circle, session):
     propose_times(engagement=engagement, starts=[in_days(13)], minutes=60, by=amara, moves=session)
     with in_order():
         cancel_session(session=session, by=amara)
+
+
+@pytest.mark.parametrize("answer", ["cancel", "away", "keep"])
+def test_days_off_with_what_becomes_of_the_sessions(cast, circle, session, answer):
+    """Two engagements, so that the second is not locked behind the person of the first."""
+    say_hours(cast.participant, {weekday: [(0, 1440)] for weekday in range(7)})
+    people = {"coach": cast.coach, "client": cast.participant}
+    other = make_session(make_engagement(by=cast.administrator, people=people), cast.coach, starts_at=in_days(8))
+    answers = dict.fromkeys([session.pk, other.pk], answer)
+    day = session.starts_at.date()
+    with alone(cast.participant), in_order():
+        settled = change_hours(
+            step=take_days_off, by=cast.participant, answers=answers, since=day, until=day + timedelta(days=3)
+        )
+    assert (settled.cancelled, settled.away) == {"cancel": (2, 0), "away": (0, 2), "keep": (0, 0)}[answer]
 
 
 @pytest.mark.parametrize("held", [True, False])
