@@ -33,10 +33,21 @@ def announce_due_sessions_everywhere() -> None:
 
 @shared_task
 def keep_wall_times_everywhere() -> None:
-    """After a zone changed its rules sessions stay at the time of day that was agreed; looked at once a day."""
+    """After a zone changed its rules sessions stay at the time of day that was agreed; looked at once a day.
+
+    Organizations are gone through until nothing moves any more: what stands in the way may move in another one.
+    """
+    while _keep_wall_times(giving_up=False):
+        continue
+    _keep_wall_times(giving_up=True)
+
+
+def _keep_wall_times(*, giving_up: bool) -> int:
+    moved = 0
     for organization_id in organizations_due("sessions_planned", timezone.now()):
         with organization_context(organization_id):
-            keep_wall_times()
+            moved += keep_wall_times(giving_up=giving_up)
+    return moved
 
 
 @shared_task

@@ -4,6 +4,7 @@ Governments change the clock at short notice. The stored moment was computed by 
 people meant is the wall time, which is stored beside it.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -26,17 +27,26 @@ from programs.scheduling.wall import wall_moments
 BATCH = 1000
 
 
-def keep_wall_times(*, batch: int = BATCH) -> int:
+def keep_wall_times(*, batch: int = BATCH, giving_up: bool = True) -> int:
     """Look at every planned session of the current organization, and give those their wall time back that lost it.
+
+    Sessions that follow each other move one after the other, so that none is in the way of the next.
+
+    Args:
+        giving_up: whether a session stays for good where it is when somebody has another session at its wall time.
+            Otherwise it is left for later: the other one may have to move as well, in another organization.
 
     Returns:
         How many had to move, or could not.
     """
-    found, last = 0, None
+    return sum(keep_wall_time(session=session, giving_up=giving_up) for session in _in_good_order(_displaced(batch)))
+
+
+def _displaced(batch: int) -> list[Session]:
+    """The planned sessions whose wall time means another moment by now."""
+    found, last = [], None
     while rows := _planned(last, batch):
-        for session in rows:
-            if meant_by(session) != session.starts_at:
-                found += keep_wall_time(session=session)
+        found += [session for session in rows if meant_by(session) != _to_the_minute(session.starts_at)]
         last = rows[-1].pk
     return found
 
@@ -49,15 +59,27 @@ def _planned(after: UUID | None, batch: int) -> list[Session]:
     return list(coming.select_related("engagement__program").order_by("pk")[:batch])
 
 
+def _in_good_order(sessions: Iterable[Session]) -> list[Session]:
+    """Those that move back with the earliest first, then those that move ahead with the latest first."""
+
+    def order(session: Session) -> tuple[bool, float]:
+        ahead = meant_by(session) > session.starts_at
+        return ahead, (-1 if ahead else 1) * session.starts_at.timestamp()
+
+    return sorted(sessions, key=order)
+
+
 @transaction.atomic
-def keep_wall_time(*, session: Session) -> bool:
+def keep_wall_time(*, session: Session, giving_up: bool = True) -> bool:
     """Move one session to the moment that its wall time means by today's rules; everybody in it is told.
 
-    Where somebody has another session then it stays at its moment, and those who plan it are told that it needs a new
-    time.
+    Where somebody has another session then it stays at its moment, and people are told that it needs a new time.
+
+    Args:
+        giving_up: as above.
 
     Returns:
-        Whether there was something to do: False if somebody changed it meanwhile.
+        Whether there was something to do: False if somebody changed it meanwhile, or it is left for later.
     """
     lock_engagement(session.engagement)
     people = people_in(session)
@@ -67,7 +89,7 @@ def keep_wall_time(*, session: Session) -> bool:
     except DomainError:
         return False
     meant, was = meant_by(fresh), fresh.starts_at
-    if meant == was or not fresh.is_planned:
+    if meant == _to_the_minute(was) or not fresh.is_planned:
         return False
     firm, yielding = by_firmness(people)
     try:
@@ -77,8 +99,9 @@ def keep_wall_time(*, session: Session) -> bool:
     except (IntegrityError, OperationalError) as error:
         if not is_clash(error):
             raise
-        _give_up(session)
-        return True
+        if giving_up:
+            _give_up(session)
+        return giving_up
     busy = [str(person.membership_id) for person in move_places_that_yield(fresh, yielding)]
     record("kept its wall time", fresh, was=was, now=meant)
     publish(SessionKeptWallTime(subject_id=fresh.pk, sequence=fresh.sequence, was=was, busy=busy))
@@ -90,6 +113,11 @@ def _shift(fresh: Session, meant: datetime) -> None:
     fresh.sequence += 1
     set_time(fresh, meant, fresh.minutes, fresh.time_zone)
     fresh.save()
+
+
+def _to_the_minute(moment: datetime) -> datetime:
+    """As exactly as wall times are kept."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _give_up(session: Session) -> None:

@@ -12,13 +12,15 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from accounts.models import User
+from portal.outbox.models import OutboxEvent
 from portal.outbox.relay import relay
 from programs.notifications.actions import send_due_mail
 from programs.notifications.models import Notification
 from programs.scheduling.actions import cancel_session, keep_wall_times
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.tasks import keep_wall_times_everywhere
-from tests.factories.scheduling import make_circle, make_contract, make_session, place_in
+from tests.factories.scheduling import at, make_circle, make_contract, make_engagement, make_session, place_in
 
 SYSTEM = Path(str(files("tzdata"))) / "zoneinfo"
 
@@ -96,6 +98,64 @@ def test_somebody_who_is_busy_then_keeps_the_session_where_it_is_and_people_hear
         relay()
         assert keep_wall_times() == 0
     assert Notification.objects.filter(kind="session-lost-wall-time").count() == 2
+
+
+@pytest.mark.parametrize("like", ["Europe/Madrid", "Atlantic/Azores"])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 2, 0)])
+def test_sessions_that_follow_each_other_are_not_in_each_others_way(cast, harbour, tmp_path, like, order):
+    circle = make_circle(cast)
+    for hours in order:
+        make_session(circle, cast.participant, starts_at=at_ten("Europe/Lisbon") + timedelta(hours=hours))
+    with new_rules(tmp_path, Europe__Lisbon=like):
+        assert keep_wall_times() == 4
+        lisbon = ZoneInfo("Europe/Lisbon")
+        starts = Session.objects.order_by("starts_at").values_list("starts_at", flat=True)
+        assert [f"{start.astimezone(lisbon):%H:%M}" for start in starts] == ["10:00", "11:00", "12:00", "13:00"]
+    assert set(Session.objects.values_list("sequence", flat=True)) == {1}
+
+
+@pytest.mark.parametrize("like", ["Europe/Madrid", "Atlantic/Azores"])
+def test_a_day_in_two_organizations_moves_as_a_whole(cast, tmp_path, like):
+    """Rafael's sessions follow each other, in turn here and there."""
+    with cast.inside("harbour"):
+        here = make_contract(cast)
+    with cast.inside("northwind"):
+        people = {"coach": cast.coach_at_northwind, "client": cast.stranger_member}
+        there = make_engagement(by=cast.stranger, people=people)
+    User.objects.filter(pk=cast.coach.user_id).update(time_zone=ZoneInfo("Europe/Lisbon"))
+    for hours in range(4):
+        slug, engagement, coach = [("harbour", here, cast.coach), ("northwind", there, cast.coach_at_northwind)][
+            hours % 2
+        ]
+        with cast.inside(slug):
+            make_session(engagement, coach, starts_at=at_ten("Europe/Lisbon") + timedelta(hours=hours))
+    with new_rules(tmp_path, Europe__Lisbon=like):
+        keep_wall_times_everywhere()
+    for slug in ("harbour", "northwind"):
+        with cast.inside(slug):
+            assert set(Session.objects.values_list("sequence", flat=True)) == {1}
+            assert not OutboxEvent.objects.filter(name="scheduling.SessionLostWallTime").exists()
+
+
+@pytest.mark.parametrize(
+    ("wall", "then"),
+    [
+        ("2027-03-14T02:30", "2027-03-14T07:30"),  # skipped in New York: an hour later on the clock, 03:30
+        ("2027-11-07T01:30", "2027-11-07T05:30"),  # there twice: the one that is nearer to what was agreed
+    ],
+)
+def test_a_time_of_day_that_clocks_skip_or_show_twice_by_now(cast, harbour, tmp_path, wall, then):
+    agreed = datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo("Europe/Lisbon")).astimezone(UTC)
+    with at(datetime(2027, 1, 11, 9, tzinfo=UTC)):
+        session = make_session(make_circle(cast), cast.participant, starts_at=agreed)
+        with new_rules(tmp_path, Europe__Lisbon="America/New_York"):
+            assert (keep_wall_times(), keep_wall_times()) == (1, 0)
+    assert fresh(session).starts_at == datetime.fromisoformat(then).replace(tzinfo=UTC)
+
+
+def test_a_session_that_begins_within_a_minute_means_that_minute(cast, harbour):
+    make_session(make_circle(cast), cast.participant, starts_at=at_ten("Europe/Lisbon") + timedelta(seconds=20))
+    assert keep_wall_times() == 0
 
 
 def test_what_is_past_or_cancelled_stays(cast, harbour, tmp_path):
