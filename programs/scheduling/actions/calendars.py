@@ -56,9 +56,10 @@ def subscribe_calendar(*, name: str, address: str, by: Membership) -> BusyCalend
 
 @transaction.atomic
 def unsubscribe_calendar(*, calendar: BusyCalendar, by: Membership) -> None:
-    """Forget a calendar and all its busy times."""
-    removed, _ = BusyCalendar.objects.filter(pk=calendar.pk, user=by.user).delete()
-    if removed:
+    """Forget a calendar and all its busy times. Whoever writes new ones at this moment is waited for."""
+    found = BusyCalendar.objects.select_for_update().filter(pk=calendar.pk, user=by.user).first()
+    if found:
+        found.delete()
         record("removed a calendar", by.user, by=by)
 
 

@@ -1,16 +1,23 @@
 """Subscribed calendars are read by a task from a real server: leases, failures, and what is kept of them."""
 
 import logging
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from portal.errors import DomainError
 from portal.tenancy.context import user_context
 from programs.scheduling import tasks
-from programs.scheduling.actions import AgainstWishes, reading, schedule_session, subscribe_calendar
+from programs.scheduling.actions import (
+    AgainstWishes,
+    reading,
+    schedule_session,
+    subscribe_calendar,
+    unsubscribe_calendar,
+)
 from programs.scheduling.models import BusyCalendar, BusyPeriod
 from tests.factories.hours import alone, say_hours
 from tests.factories.outside import SECRET, Provider, calendar_of
@@ -252,6 +259,34 @@ def test_a_calendar_that_was_removed_meanwhile_stays_removed(cast, calendar, mon
 
     monkeypatch.setattr(reading, "fetch", removed)
     assert read(cast) is None
+    assert periods(cast) == []
+
+
+def test_who_removes_it_while_its_times_are_written_waits_and_takes_them_along(
+    transactional_db, cast, calendar, monkeypatch
+):
+    real, written, going_on = reading._replace_periods, threading.Event(), threading.Event()
+
+    def slow(*args):
+        real(*args)
+        written.set()
+        going_on.wait(10)
+
+    def work():
+        try:
+            tasks.read_due_calendars_everywhere()
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(reading, "_replace_periods", slow)
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert written.wait(10)
+    threading.Timer(0.5, going_on.set).start()
+    with cast.inside("harbour", cast.coach.user), transaction.atomic():
+        unsubscribe_calendar(calendar=calendar, by=cast.coach)
+    worker.join()
+    assert now_of(cast) is None
     assert periods(cast) == []
 
 
