@@ -8,6 +8,7 @@ times that are known go on counting: an old calendar is better than a free week.
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +22,7 @@ from portal.fetch import FetchFailed, fetch
 from portal.tenancy.context import current
 from programs.scheduling.actions.calendars import OWN_SESSIONS, leads_here
 from programs.scheduling.foreign import MOST_BYTES, busy_periods
+from programs.scheduling.ical import is_uid_of
 from programs.scheduling.models import BusyCalendar, BusyPeriod
 from programs.scheduling.queries.hours import wishes_of
 
@@ -95,7 +97,8 @@ def _look(calendar: BusyCalendar, user: User) -> tuple[Sequence[tuple[datetime, 
     """When the calendar says busy, or None if nothing changed; and what to write down of it.
 
     Whether something changed is not asked on the first time of a day, since the window has moved, nor after the person
-    changed their zone, by which days without one are read.
+    changed their zone, by which days without one are read. The sessions of this portal, which stand in the calendar by
+    its own invitations, are not read there: they would be in the way of moving them.
     """
     with transaction.atomic():
         zone = wishes_of(user).time_zone
@@ -113,7 +116,14 @@ def _look(calendar: BusyCalendar, user: User) -> tuple[Sequence[tuple[datetime, 
     if found.unchanged:
         return None, {}
     mine = {user.email}
-    periods = busy_periods(found.content, since=since, until=since + BACK + AHEAD, zone=zone, mine=mine)
+    periods = busy_periods(
+        found.content,
+        since=since,
+        until=since + BACK + AHEAD,
+        zone=zone,
+        mine=mine,
+        known=partial(is_uid_of, site_url=settings.SITE_URL),
+    )
     return periods, {"etag": found.etag if len(found.etag) <= LONGEST_MARK else "", "zone": zone.key}
 
 

@@ -15,13 +15,13 @@ What counts as busy where a file leaves it open:
 - A rule that cannot be read: the first time. A time left out that cannot be read: is not left out. A change whose time
   cannot be read: the change and what it would have replaced.
 - Times without a zone, or in one that nobody knows: the calendar's zone, or else the person's. Whole days likewise.
-- VAVAILABILITY, to-dos and alarms say nothing.
+- VAVAILABILITY, to-dos and alarms say nothing, nor does an event that the caller knows better (`known`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
@@ -43,15 +43,31 @@ class Reading(NamedTuple):
     unread: int  # events, or parts of them
 
 
+def _nobody_knows(uid: str) -> bool:
+    return False
+
+
 def busy_periods(
-    document: bytes, *, since: datetime, until: datetime, zone: tzinfo, mine: Collection[str] = ()
+    document: bytes,
+    *,
+    since: datetime,
+    until: datetime,
+    zone: tzinfo,
+    mine: Collection[str] = (),
+    known: Callable[[str], bool] = _nobody_knows,
 ) -> list[Stretch]:
     """The `periods` of `read_calendar`."""
-    return read_calendar(document, since=since, until=until, zone=zone, mine=mine).periods
+    return read_calendar(document, since=since, until=until, zone=zone, mine=mine, known=known).periods
 
 
 def read_calendar(
-    document: bytes, *, since: datetime, until: datetime, zone: tzinfo, mine: Collection[str] = ()
+    document: bytes,
+    *,
+    since: datetime,
+    until: datetime,
+    zone: tzinfo,
+    mine: Collection[str] = (),
+    known: Callable[[str], bool] = _nobody_knows,
 ) -> Reading:
     """Read when a calendar says that its owner is busy.
 
@@ -60,6 +76,7 @@ def read_calendar(
         since, until: the window; nothing beyond is told.
         zone: the owner's, for days and times without one.
         mine: the owner's mail addresses: what they declined does not count.
+        known: tells by their UIDs events of which the caller knows better when they are.
 
     Returns:
         Stretches within the window, in UTC, sorted, none of which touches another.
@@ -78,11 +95,13 @@ def read_calendar(
     if any(one.first("CALSCALE") not in ("", "GREGORIAN") for one in calendars):
         raise BadCalendar(OTHER_DAYS)
     reader = Reader(Zones(calendars, zone, since, until, budget), mine, budget)
-    found, unread = _stretches(calendars, reader, Window(since, until))
+    found, unread = _stretches(calendars, reader, Window(since, until), known)
     return Reading(_merged(found, since, until), unread)
 
 
-def _stretches(calendars: Sequence[Component], reader: Reader, window: Window) -> tuple[list[Stretch], int]:
+def _stretches(
+    calendars: Sequence[Component], reader: Reader, window: Window, known: Callable[[str], bool]
+) -> tuple[list[Stretch], int]:
     found: list[Stretch] = []
     unread = 0
     series: dict[object, list[Event]] = defaultdict(list)
@@ -90,6 +109,8 @@ def _stretches(calendars: Sequence[Component], reader: Reader, window: Window) -
         reader.budget.look_at_the_clock()
         try:
             if component.name == "VEVENT":
+                if known(component.first("UID")):
+                    continue
                 event = reader.read(component)
                 series[event.uid or id(component)].append(event)
                 unread += event.unread

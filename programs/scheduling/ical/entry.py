@@ -85,3 +85,9 @@ def session_id_of(uid: str) -> UUID | None:
     """Which session a calendar speaks of; None if it is none of ours. The host does not count: a portal may move."""
     found = UID.fullmatch(uid.strip())
     return UUID(found[1]) if found else None
+
+
+def is_uid_of(uid: str, site_url: str) -> bool:
+    """Whether it is the name of a session of this portal, and not of another one."""
+    session_id = session_id_of(uid)
+    return session_id is not None and uid.strip().lower() == uid_of(session_id, site_url).lower()

@@ -13,15 +13,18 @@ from portal.tenancy.context import user_context
 from programs.scheduling import tasks
 from programs.scheduling.actions import (
     AgainstWishes,
+    move_session,
     reading,
     schedule_session,
     subscribe_calendar,
     unsubscribe_calendar,
 )
+from programs.scheduling.ical import file, uid_of
 from programs.scheduling.models import BusyCalendar, BusyPeriod
+from programs.scheduling.queries import entry_for, get_own_place
 from tests.factories.hours import alone, say_hours
 from tests.factories.outside import SECRET, Provider, calendar_of
-from tests.factories.scheduling import at, in_days, make_contract, place_in
+from tests.factories.scheduling import at, in_days, make_contract, make_session, place_in
 
 HOUR = timedelta(hours=1)
 EVERY_HOUR = {weekday: [(0, 24 * 60)] for weekday in range(7)}
@@ -336,3 +339,24 @@ def test_a_busy_time_outside_is_in_the_way_of_a_booking(cast, harbour, calendar)
         assert "canary" not in refusal.value.message
         assert "Work" not in refusal.value.message
         schedule_session(starts_at=in_days(7) + 2 * HOUR, heeding=True, **booking)
+
+
+def test_a_session_of_ours_in_the_calendar_is_not_in_its_own_way(cast, harbour, calendar, provider):
+    """Invitations put sessions into people's calendars. These must not be busy with what they are to be moved from."""
+    say_hours(cast.coach, EVERY_HOUR, notice_hours=0)
+    engagement = make_contract(cast)
+    session = make_session(engagement, cast.coach, starts_at=in_days(8))
+    invited = file(entry_for(get_own_place(session, cast.coach), timezone.now()))
+    provider.content = invited.replace(b"END:VCALENDAR", b"") + provider.content.partition(b"VERSION:2.0\r\n")[2]
+    read(cast)
+    assert periods(cast) == [(in_days(7), in_days(7) + HOUR)]
+    moved = {"minutes": 60, "by": place_in(engagement, cast.participant), "heeding": True}
+    with alone(cast.participant):
+        move_session(session=session, starts_at=in_days(8) + HOUR / 2, **moved)
+
+
+def test_a_session_of_another_portal_counts(cast, calendar, provider):
+    uid = uid_of(calendar.pk, "https://another.example")
+    provider.content = provider.content.replace(b"UID:0", f"UID:{uid}".encode())
+    read(cast)
+    assert periods(cast) == [(in_days(7), in_days(7) + HOUR)]
