@@ -14,6 +14,7 @@ MOST_DAYS_OFF = 60  # in one step
 MOST_TIMES = 5  # in one proposal
 POLL_PEOPLE = 3  # how many it takes to have a poll; two can propose times
 MOST_CALENDARS = 5  # that one person subscribes
+READ_AGAIN_AFTER = timedelta(minutes=1)  # what was read a moment ago is not asked for again
 MOST_OPTIONS = 10  # times in one poll
 POLL_WEEKS = 4  # how far a poll looks for times
 CHASE_AHEAD = timedelta(hours=24)  # before a poll closes, those who have not answered are asked again

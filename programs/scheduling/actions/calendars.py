@@ -4,7 +4,6 @@ The rows are the person's own, so nobody is asked for a right. The audit entry s
 whoever has it reads the whole calendar.
 """
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,12 +17,11 @@ from portal.errors import DomainError
 from portal.fetch import FetchRefused, read_address
 from portal.outbox.wake import wake_after_commit
 from programs.scheduling.actions.locks import lock_people
-from programs.scheduling.limits import MOST_CALENDARS
+from programs.scheduling.limits import MOST_CALENDARS, READ_AGAIN_AFTER
 from programs.scheduling.models import BusyCalendar
 
 READ_TASK = "programs.scheduling.tasks.read_due_calendars_everywhere"
 LONGEST_NAME = 60
-FRESH = timedelta(minutes=1)
 OWN_SESSIONS = "This is an address of this portal. Your sessions here count already, in all your organizations."
 
 
@@ -48,7 +46,9 @@ def subscribe_calendar(*, name: str, address: str, by: Membership) -> BusyCalend
         record("renamed a calendar", by.user, by=by)
         return calendar
     now = timezone.now()
-    calendar = BusyCalendar.objects.create(user=by.user, name=known_name, address=tidy, created_at=now, read_due_at=now)
+    calendar = BusyCalendar.objects.create(
+        user=by.user, name=known_name, address=tidy, created_at=now, read_due_at=now, awaited=True
+    )
     record("subscribed a calendar", by.user, by=by)
     wake_after_commit(READ_TASK)
     return calendar
@@ -67,8 +67,9 @@ def unsubscribe_calendar(*, calendar: BusyCalendar, by: Membership) -> None:
 def read_again(*, calendar: BusyCalendar, by: Membership) -> None:
     """Read a calendar now. Who asks again before it was read, or right after it, changes nothing."""
     now = timezone.now()
-    found = BusyCalendar.objects.filter(~Q(failure="") | Q(read_at__lt=now - FRESH), pk=calendar.pk, user=by.user)
-    if found.update(read_due_at=now, failure=""):
+    old = ~Q(failure="") | Q(read_at__lt=now - READ_AGAIN_AFTER)
+    found = BusyCalendar.objects.filter(old, pk=calendar.pk, user=by.user, awaited=False)
+    if found.update(read_due_at=now, awaited=True):
         record("read a calendar again", by.user, by=by)
         wake_after_commit(READ_TASK)
 

@@ -147,7 +147,7 @@ def keep_busy_times(
     if periods is not None:
         _replace_periods(calendar, periods)
     now = timezone.now()
-    done = {"read_at": now, "read_due_at": now + next_time, "failures": 0, "failure": ""}
+    done = {"read_at": now, "read_due_at": now + next_time, "awaited": False, "failures": 0, "failure": ""}
     BusyCalendar.objects.filter(pk=calendar.pk).update(**done, **changes)
 
 
@@ -158,7 +158,7 @@ def _failed(calendar: BusyCalendar, why: str) -> None:
     failures = min(calendar.failures + 1, 1000)
     pause = min(FIRST_PAUSE * 2 ** min(failures - 1, 10), LONGEST_PAUSE)
     BusyCalendar.objects.filter(pk=calendar.pk).update(
-        failures=failures, failure=why, read_due_at=timezone.now() + pause
+        failures=failures, failure=why, awaited=False, read_due_at=timezone.now() + pause
     )
 
 

@@ -14,11 +14,12 @@ class BusyCalendar(PersonOwned):
 
     name = models.CharField(max_length=60)
     address = PersonalTextField()  # whoever has it can read the whole calendar, so it is sealed
-    zone = models.CharField(max_length=60, blank=True)
+    zone = models.CharField(max_length=60, blank=True)  # in which days and times without one were last read
     etag = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)  # when it was last read in whole
+    read_at = models.DateTimeField(null=True)  # when what is known of it was last what it said
     read_due_at = models.DateTimeField()  # the next time, and the lease of who reads it now
+    awaited = models.BooleanField(default=False)  # the person waits for the next reading, and watches it
     failures = models.PositiveSmallIntegerField(default=0)  # in a row
     failure = models.CharField(max_length=200, blank=True)  # why the last try failed, in a sentence
 

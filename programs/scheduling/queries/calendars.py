@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 
 from accounts.models import User
+from programs.scheduling.limits import READ_AGAIN_AFTER
 from programs.scheduling.models import BusyCalendar
 
 SHOWN_AHEAD = timedelta(weeks=4)
@@ -21,10 +22,12 @@ class Subscribed:
 
     Args:
         busy: how many busy times it has in the next four weeks.
+        is_old: whether it may say something else by now.
     """
 
     calendar: BusyCalendar
     busy: int
+    is_old: bool
 
     @property
     def host(self) -> str:
@@ -34,15 +37,17 @@ class Subscribed:
     @property
     def is_waiting(self) -> bool:
         """Whether it was asked for and there is no answer yet."""
-        calendar = self.calendar
-        return not calendar.failure and (calendar.read_at is None or calendar.failures > 0)
+        return self.calendar.awaited
 
 
 def calendars_of(user: User, now: datetime) -> Sequence[Subscribed]:
     """Their calendars by age; one query."""
     coming = Q(periods__period__overlap=(now, now + SHOWN_AHEAD))
     found = BusyCalendar.objects.filter(user=user).annotate(busy=Count("periods", filter=coming))
-    return [Subscribed(calendar, calendar.busy) for calendar in found.order_by("created_at", "id")]
+    return [
+        Subscribed(calendar, calendar.busy, calendar.read_at is None or calendar.read_at < now - READ_AGAIN_AFTER)
+        for calendar in found.order_by("created_at", "id")
+    ]
 
 
 def get_calendar_of(user: User, calendar_id: UUID) -> BusyCalendar:

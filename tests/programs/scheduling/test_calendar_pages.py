@@ -76,6 +76,7 @@ def test_a_failure_is_told_in_words_and_tried_again(cast, as_):
     ).replace("<strong>", "")
     page = client.post(f"{PAGE}{calendar.pk}/read/", follow=True)
     assert "Being read now" in page.text
+    assert "Try again" not in page.text
     assert "took too long" not in page.text
 
 
@@ -145,3 +146,15 @@ def test_who_books_with_an_old_reading_of_their_own_finds_the_page(cast, as_):
     page = as_(cast.participant).get(booking)
     assert "Rafael’s own calendar was last read" in page.text
     assert "Look at your calendars" not in page.text, "it is not theirs"
+
+
+def test_an_older_reading_can_be_asked_for_again_and_is_watched(cast, as_):
+    calendar = make(cast, cast.coach)
+    client = as_(cast.coach)
+    assert "Read it again now" not in client.get(PAGE).text, "it was read this minute"
+    with cast.inside("harbour", cast.coach.user):
+        BusyCalendar.objects.update(read_at=timezone.now() - timedelta(minutes=5))
+    assert "Read it again now" in client.get(PAGE).text
+    page = client.post(f"{PAGE}{calendar.pk}/read/", follow=True)
+    assert "Being read now" in page.text
+    assert "Read it again now" not in page.text

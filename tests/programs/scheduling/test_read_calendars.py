@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.errors import DomainError
 from portal.tenancy.context import user_context
+from portal.tenancy.due import people_due
 from programs.scheduling import tasks
 from programs.scheduling.actions import (
     AgainstWishes,
@@ -360,3 +361,14 @@ def test_a_session_of_another_portal_counts(cast, calendar, provider):
     provider.content = provider.content.replace(b"UID:0", f"UID:{uid}".encode())
     read(cast)
     assert periods(cast) == [(in_days(7), in_days(7) + HOUR)]
+
+
+def test_who_watches_comes_first_and_then_who_has_waited_longest(cast, calendar, provider):
+    now = timezone.now()
+    for number, person in enumerate((cast.mentor, cast.participant, cast.member)):
+        with cast.inside("harbour", person.user), transaction.atomic():
+            subscribe_calendar(name="Work", address=provider.address, by=person)
+            BusyCalendar.objects.update(awaited=False, read_due_at=now - timedelta(minutes=(5, 9, 7)[number]))
+    waiting = people_due("calendars_due", timezone.now())
+    people = (cast.coach, cast.participant, cast.member, cast.mentor)
+    assert waiting == [person.user_id for person in people]

@@ -111,11 +111,12 @@ def test_removing_it_forgets_its_busy_times(cast, harbour):
 def test_trying_again_makes_it_due_once(cast, harbour):
     calendar = subscribe(cast.coach)
     with alone(cast.coach):
-        BusyCalendar.objects.update(failures=3, failure="There is no server of this name.", read_due_at=in_days(1))
+        why = "There is no server of this name."
+        BusyCalendar.objects.update(failures=3, failure=why, read_due_at=in_days(1), awaited=False)
         read_again(calendar=calendar, by=cast.coach)
         calendar.refresh_from_db()
         assert calendar.read_due_at <= timezone.now()
-        assert (calendar.failures, calendar.failure) == (3, "")
+        assert (calendar.failures, calendar.failure, calendar.awaited) == (3, why, True)
         BusyCalendar.objects.update(read_due_at=in_days(1))  # a worker has it
         read_again(calendar=calendar, by=cast.coach)
         calendar.refresh_from_db()
@@ -125,7 +126,7 @@ def test_trying_again_makes_it_due_once(cast, harbour):
 def test_what_was_just_read_is_not_read_again(cast, harbour):
     calendar = subscribe(cast.coach)
     with alone(cast.coach):
-        BusyCalendar.objects.update(read_at=timezone.now(), read_due_at=in_days(1))
+        BusyCalendar.objects.update(read_at=timezone.now(), read_due_at=in_days(1), awaited=False)
         read_again(calendar=calendar, by=cast.coach)
         calendar.refresh_from_db()
     assert calendar.read_due_at > timezone.now()
