@@ -70,7 +70,7 @@ def move_due_polls_everywhere() -> None:
                 continue
 
 
-@shared_task
+@shared_task(soft_time_limit=120, time_limit=150)  # seconds; a run and its last calendar take 80 at the most
 def read_due_calendars_everywhere() -> None:
     """Read the subscribed calendars that are due, person by person; what is left over waits for the next call."""
     now = timezone.now()
