@@ -113,7 +113,7 @@ def reply_to_session(*, session: Session, by: Participation, coming: bool) -> No
     if not fresh.is_planned or fresh.is_over:
         raise DomainError("This session is over or cancelled, so there is nothing to answer.")
     reply = SessionPlace.Reply.COMING if coming else SessionPlace.Reply.NOT_COMING
-    with nobody_twice([by], fresh, fresh.starts_at, fresh.ends_at, by):
+    with nobody_twice([by], fresh, fresh.starts_at, fresh.ends_at, by, kept="Your answer stays as it was."):
         changed = SessionPlace.objects.filter(session=session, participation=by).update(reply=reply, blocks=coming)
     if not changed:
         raise NotAllowed("You have no place in this session.")

@@ -18,10 +18,12 @@ from programs.scheduling.actions.sessions import schedule_session
 from programs.scheduling.actions.taken import refuse_taken
 from programs.scheduling.actions.times import check_time, set_time
 from programs.scheduling.actions.topics import attach_waiting_topics
+from programs.scheduling.booking import why_not_book
+from programs.scheduling.calls import link_of_lead, where_to_meet
 from programs.scheduling.events import SeriesScheduled
 from programs.scheduling.limits import MOST_IN_SERIES
 from programs.scheduling.models import Series, Session, SessionPlace
-from programs.scheduling.permissions import can_schedule_session, plans_sessions
+from programs.scheduling.permissions import books_sessions
 from programs.scheduling.queries import sessions_booked_alike
 from programs.scheduling.queries.taken import Taken, times_taken
 from programs.scheduling.roles import VISITING_ROLES
@@ -57,8 +59,8 @@ def schedule_series(
         DomainError: a time is past, too far off, taken, or within another one; there are none or too many. Then
             nothing is booked.
     """
-    if not plans_sessions(by, engagement):
-        raise NotAllowed("You cannot book sessions here.")
+    if not books_sessions(by, engagement):
+        raise NotAllowed(why_not_book(by, engagement))
     starts = sorted(set(starts))
     values = {"minutes": minutes, "by": by, "place": place, "join_url": join_url}
     if len(starts) == 1:
@@ -75,8 +77,8 @@ def _schedule(engagement, starts, rule, *, minutes, by, place, join_url) -> list
     _check_starts(starts, minutes)
     check_booking(engagement, len(starts))
     engagement = lock_engagement(engagement)
-    if not can_schedule_session(by, engagement):
-        raise NotAllowed("This has come to its end, so no session can be booked here any more.")
+    if refusal := why_not_book(by, engagement):
+        raise NotAllowed(refusal)
     people = [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
     lock_people(people)
     firm, yielding = by_firmness(people)
@@ -85,8 +87,11 @@ def _schedule(engagement, starts, rule, *, minutes, by, place, join_url) -> list
     refuse_taken(taken, firm, by, "Nothing was booked.")
     now = timezone.now()
     series = Series(engagement=engagement, rule=rule, created_at=now, created_by=by.membership)
-    values = {"place": place, "join_url": join_url, "created_at": now, "created_by": by.membership}
-    sessions = [_session(series, start, minutes, by, values) for start in starts]
+    sessions = [Session(engagement=engagement, series=series, created_at=now, created_by=by.membership) for _ in starts]
+    link = link_of_lead(people)
+    for session, start in zip(sessions, starts, strict=True):
+        set_time(session, start, minutes, by.membership.user.time_zone)
+        session.place, session.join_url = where_to_meet(engagement, session.pk, link, place, join_url)
     with unless_taken("One of these times has just been taken. Nothing was booked."):
         series.save(force_insert=True)
         Session.objects.bulk_create(sessions)
@@ -106,12 +111,6 @@ def _check_starts(starts: Sequence[datetime], minutes: int) -> None:
         check_time(start, minutes)
     if any(later - start < timedelta(minutes=minutes) for start, later in pairwise(starts)):
         raise DomainError("Two of the chosen times overlap. Choose another one for one of them.", field="starts")
-
-
-def _session(series: Series, start: datetime, minutes: int, by: Participation, values: dict) -> Session:
-    session = Session(engagement=series.engagement, series=series, **values)
-    set_time(session, start, minutes, by.membership.user.time_zone)
-    return session
 
 
 def _places(

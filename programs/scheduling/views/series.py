@@ -11,11 +11,10 @@ from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
+from programs.scheduling.booking import why_not_book
 from programs.scheduling.forms_series import ChosenForm, SeriesForm
 from programs.scheduling.permissions import (
     can_change_session,
-    can_schedule_session,
-    plans_sessions,
     sits_in_sessions,
 )
 from programs.scheduling.queries import firm_people, get_series_for, sessions_of_series
@@ -32,10 +31,8 @@ MORE_DATES = 6
 def series_create(request, engagement_id):
     """From a rule to sessions; nothing is kept between the steps but what the page sends along."""
     engagement, place = get_engagement_for(request.membership, engagement_id)
-    if not plans_sessions(place, engagement):
-        raise NotAllowed("Sessions here are booked by others.")
-    if not can_schedule_session(place, engagement):
-        raise NotAllowed("This has come to its end, so no session can be booked here any more.")
+    if refusal := why_not_book(place, engagement):
+        raise NotAllowed(refusal)
     step = request.POST.get("step", LOOK)
     form = _rule_form(request, engagement, step)
     if step in {CHANGE, MORE} or not form.is_valid():

@@ -185,7 +185,7 @@ def test_a_time_that_was_taken_since_is_not_taken_twice_by_an_answer(cast, sessi
     with inside(cast):
         make_session(contract, cast.coach, starts_at=in_days(7))
     wait_for(other)
-    assert other == ["You have another session at that time. Nothing was booked."]
+    assert other == ["You have another session at that time. Your answer stays as it was."]
     with inside(cast):
         assert SessionPlace.objects.get(session=session, participation=amara).blocks is False
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.actions import change_calls
 from programs.engagements.actions import change_program
-from programs.scheduling.actions import accept_time, cancel_session, propose_times, schedule_session
+from programs.scheduling.actions import accept_time, cancel_session, propose_times, schedule_series, schedule_session
 from programs.scheduling.calls import link_of_lead
 from programs.scheduling.models import Availability, Session
 from tests.factories.scheduling import at, in_days, make_circle, make_contract, make_session, place_in
@@ -43,6 +43,17 @@ def test_the_organizations_template_gives_each_session_its_own(cast, contract):
     other = make_session(contract, cast.coach, starts_at=in_days(8))
     assert where(one) == ("", f"https://meet.harbour.example/{one.pk.hex}")
     assert where(other) == ("", f"https://meet.harbour.example/{other.pk.hex}")
+
+
+def test_each_session_of_a_series_has_its_own_call(cast, contract):
+    meets_on_calls(cast)
+    starts = [in_days(7), in_days(14), in_days(21)]
+    series = schedule_series(engagement=contract, starts=starts, minutes=60, by=place_in(contract, cast.coach))
+    assert [where(one) for one in series] == [("", f"https://meet.harbour.example/{one.pk.hex}") for one in series]
+    has_own_room(cast, cast.coach)
+    later = [in_days(28), in_days(35)]
+    series = schedule_series(engagement=contract, starts=later, minutes=60, by=place_in(contract, cast.participant))
+    assert {where(one) for one in series} == {("", OWN)}
 
 
 def test_the_leads_own_room_comes_first_whoever_books(cast, contract):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from portal.errors import NotAllowed
 from programs.engagements.actions import change_program
 from programs.mentoring.actions import create_circle
-from programs.scheduling.actions import cancel_session, move_session, schedule_session
+from programs.scheduling.actions import cancel_session, move_session, schedule_series, schedule_session
 from programs.scheduling.booking import who_books, why_not_book
 from programs.scheduling.models import Session
 from programs.scheduling.permissions import can_schedule_session
@@ -54,6 +54,22 @@ def test_the_program_says_who_books(cast, harbour, make, part, booked_by, may):
         with pytest.raises(NotAllowed):
             schedule_session(engagement=engagement, starts_at=in_days(3), minutes=60, by=place)
     assert Session.objects.count() == may
+
+
+def test_a_series_is_booked_by_the_same_people_and_others_read_by_whom(cast, as_):
+    with cast.inside("harbour"):
+        circle = make_circle(cast)
+        let_book(circle, "leads", cast.administrator)
+        times = {"engagement": circle, "starts": [in_days(3), in_days(10)], "minutes": 60}
+        with pytest.raises(NotAllowed) as refusal:
+            schedule_series(by=place_in(circle, cast.member), **times)
+        assert str(refusal.value) == who_books(place_in(circle, cast.member), circle)
+        assert not Session.objects.exists()
+        schedule_series(by=place_in(circle, cast.mentor), **times)
+    answer = as_(cast.member).get(page(circle, "scheduling:series-create"))
+    assert answer.status_code == 409
+    assert "come to its end" not in answer.text
+    assert as_(cast.mentor).get(page(circle, "scheduling:series-create")).status_code == 200
 
 
 def test_who_was_let_book_when_the_page_was_opened_is_asked_again(cast, harbour):
