@@ -9,6 +9,7 @@ import multiprocessing
 import random
 import sys
 import time
+import traceback
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -213,8 +214,8 @@ def race(job, barrier) -> dict:
     except (DomainError, SessionsAffected) as refusal:  # the second is a page that asks once more
         result["answer"] = str(refusal)
         result["deadlock"] = _is_deadlock(refusal)
-    except Exception as error:
-        result |= {"answer": "", "error": repr(error), "deadlock": _is_deadlock(error)}
+    except Exception as error:  # the report has to say where
+        result |= {"answer": "", "error": traceback.format_exc(), "deadlock": _is_deadlock(error)}
     result["seconds"] = time.monotonic() - began
     return result
 

@@ -74,7 +74,7 @@ def change_hours(
         DomainError: the step was refused.
     """
     now = timezone.now()
-    _lock_engagements([pk for pk, answer in answers.items() if answer == Answer.CANCEL], by, now)
+    _lock_engagements([pk for pk, answer in answers.items() if answer in CHANGES], by, now)
     lock_people([by])
     own = planned_everywhere(by.user, now)
     before = own_timetable(by.user, own, now) if own else None
@@ -88,7 +88,7 @@ def change_hours(
 
 
 def _lock_engagements(sessions: Sequence[UUID], by: Membership, now: datetime) -> None:
-    """Before the person, as everybody does who cancels a session; where none is cancelled, nobody waits."""
+    """Before the person, as everybody does who books or joins; where all sessions stay, nobody waits."""
     if not sessions:
         return
     found = {own.session.engagement_id: own for own in planned_everywhere(by.user, now, only=sessions)}

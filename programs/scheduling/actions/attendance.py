@@ -4,17 +4,19 @@ from collections import defaultdict
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from programs.engagements.models import Participation
+from programs.scheduling.actions.holds import hold_proposals
 from programs.scheduling.actions.locks import lock_engagement, lock_people, lock_session, nobody_twice
 from programs.scheduling.actions.seats import give_place
 from programs.scheduling.events import PlacesGivenUp
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import AttendanceMark, Session, SessionPlace
+from programs.scheduling.models import AttendanceMark, Proposal, Session, SessionPlace
 from programs.scheduling.permissions import VISITING_ROLES, can_mark_attendance, can_say_attendance, says_attendance
 
 NO_PLACE = "Somebody on your list has no place in this session any more. Load the page again."
@@ -143,16 +145,17 @@ def add_person_to_sessions(*, participation: Participation) -> int:
 
 @transaction.atomic
 def remove_person_from_sessions(*, participation: Participation) -> None:
-    """Free the places of somebody who leaves in sessions that have not begun, and in proposed times."""
+    """Free the places of somebody who leaves in sessions that have not begun, and in proposed times.
+
+    Sessions and proposals are taken first, in the order in which whoever cancels a session takes them.
+    """
     lock_engagement(participation.engagement)
     lock_people([participation])
-    places = SessionPlace.objects.filter(
-        participation=participation,
-        session__state__in=[SessionState.HELD, SessionState.CONFIRMED],
-        session__starts_at__gt=timezone.now(),
-    )
-    planned = places.filter(session__state=SessionState.CONFIRMED)
-    sessions = list(planned.order_by("session__starts_at", "session").values_list("session_id", flat=True))
-    places.delete()
+    mine = SessionPlace.objects.filter(participation=participation, session__starts_at__gt=timezone.now())
+    planned = Session.objects.filter(state=SessionState.CONFIRMED, places__in=mine)
+    taken = list(planned.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    sessions = [session.pk for session in sorted(taken, key=lambda session: session.starts_at)]
+    hold_proposals(Proposal.objects.filter(engagement=participation.engagement_id))
+    mine.filter(Q(session__in=sessions) | Q(session__state=SessionState.HELD)).delete()
     if sessions:
         publish(PlacesGivenUp(subject_id=participation.pk, sessions=[str(pk) for pk in sessions]))

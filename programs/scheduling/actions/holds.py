@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -44,7 +45,12 @@ def drop_proposals_of(engagement: Engagement, by: Membership) -> None:
     _drop(Proposal.objects.filter(engagement=engagement), by)
 
 
-def _drop(proposals, by: Membership) -> None:
-    for proposal in proposals.filter(state=ProposalState.OPEN).select_for_update(no_key=True, of=("self",)):
+def hold_proposals(proposals: QuerySet[Proposal]) -> list[Proposal]:
+    """Those that are open, locked: nobody else settles them or frees what they hold."""
+    return list(proposals.filter(state=ProposalState.OPEN).select_for_update(no_key=True, of=("self",)).order_by("pk"))
+
+
+def _drop(proposals: QuerySet[Proposal], by: Membership) -> None:
+    for proposal in hold_proposals(proposals):
         settle(proposal, ProposalState.WITHDRAWN, by)
         publish(TimesWithdrawn(subject_id=proposal.pk))

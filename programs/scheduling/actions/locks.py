@@ -1,4 +1,4 @@
-"""Who waits for whom: engagement, then people in the order of their ids, then the session, then its places.
+"""Who waits for whom: engagement, then people in the order of their ids, then sessions, proposals, places.
 
 Every action takes its locks in this order, so racers get an answer instead of a deadlock. The exclusion constraint
 is the backstop. Rooms whose own rows are locked too, such as a cohort, lock them before the engagement.
