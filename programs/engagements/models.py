@@ -177,3 +177,34 @@ class Participation(OrganizationOwned):
     def leads(self) -> bool:
         """Whether this is the mentor, coach or trainer."""
         return self.role in self.LEADS
+
+
+class ReminderTimes(OrganizationOwned):
+    """When a program, or one person for themselves, wants reminders of one kind.
+
+    What nobody has set follows `programs.engagements.reminders`. A person's own times go before those of the program;
+    an empty list is no reminder. A program's times for sessions stand in `Program.reminder_minutes`.
+    """
+
+    program = OrganizationForeignKey(Program, on_delete=models.CASCADE, null=True, related_name="reminder_times")
+    membership = OrganizationForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="reminder_times")
+    kind = models.SlugField(max_length=20)
+    leads = models.JSONField(default=list)  # in the unit of the kind
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "program", "membership", "kind"],
+                name="reminder_times_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(program__isnull=True, membership__isnull=False)
+                | Q(program__isnull=False, membership__isnull=True),
+                name="reminder_times_of_one",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "kind"], name="reminder_times_kind")]
+
+    def __str__(self) -> str:
+        return self.kind

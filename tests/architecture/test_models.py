@@ -26,6 +26,8 @@ UNPAIRED = {  # nullable moments without a person, each with its reason
     "training.Enrollment.decided_at": "the audit entry names the person",
     "notifications.Notification.read_at": "read by its recipient",
     "notifications.Notification.sent_at": "sent by the portal",
+    "notifications.Notification.returned_at": "told by the mail server",
+    "notifications.Rhythm.stopped_at": "told by the mail server",
 }
 
 

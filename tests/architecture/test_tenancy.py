@@ -27,6 +27,8 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "sessions_due": "organization ids",
     "rounds_due": "organization ids",
     "mail_due": "organization ids",
+    "digests_due": "organization ids",
+    "round_plans": "organization ids",
     "mail_oldest": "a moment",
     "certificate_organization": "the organization of a certificate's code",
     "free_busy": "when people of the organization are busy, their hours and wishes; not what or with whom",

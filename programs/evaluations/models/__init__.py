@@ -1,0 +1,7 @@
+"""Questionnaires, when they are asked, who is asked, and what came in."""
+
+from programs.evaluations.models.answers import Draft, Response
+from programs.evaluations.models.questionnaires import Questionnaire
+from programs.evaluations.models.rounds import Request, Round, RoundPlan, Stage
+
+__all__ = ["Draft", "Questionnaire", "Request", "Response", "Round", "RoundPlan", "Stage"]
