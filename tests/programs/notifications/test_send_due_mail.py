@@ -13,6 +13,7 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.relay import relay
 from programs.engagements.actions import end_participation
 from programs.notifications import actions
+from programs.notifications.actions import sending
 from programs.notifications.models import Notification
 from programs.notifications.queries import late_mail_since
 from programs.notifications.tasks import send_due_mail
@@ -187,11 +188,11 @@ def test_who_left_the_circle_or_the_organization_gets_no_mail(cast, reminded):
 
 
 def test_what_a_mail_server_refuses_is_tried_again_with_growing_delays_then_failed(reminded, refusing):
-    for attempt in range(1, actions.MOST_ATTEMPTS):
+    for attempt in range(1, sending.MOST_ATTEMPTS):
         send_due_mail()
         row = Notification.objects.first()
         assert (row.mail, row.mail_attempts, row.last_error) == ("due", attempt, "SMTPServerDisconnected")
-        delay = actions.FIRST_DELAY * 2 ** (attempt - 1)
+        delay = sending.FIRST_DELAY * 2 ** (attempt - 1)
         assert delay - timedelta(seconds=5) < row.mail_due_at - timezone.now() <= delay
         send_due_mail()
         assert Notification.objects.first().mail_attempts == attempt, "not before its time"
@@ -206,7 +207,7 @@ def test_what_a_mail_server_refuses_is_tried_again_with_growing_delays_then_fail
 def test_a_failed_mail_can_be_sent_again(cast, reminded, settings):
     backend = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = f"{__name__}.Refusing"
-    for _ in range(actions.MOST_ATTEMPTS):
+    for _ in range(sending.MOST_ATTEMPTS):
         send_due_mail()
         let_time_pass(hours=3)
     settings.EMAIL_BACKEND = backend
@@ -228,16 +229,16 @@ def test_a_mail_that_went_out_cannot_be_sent_again(cast, reminded):
 
 
 def test_mails_in_another_workers_hands_are_left_alone_until_its_lease_ends(reminded):
-    assert len(actions._claim_mail(500)) == 3  # and this worker is killed
+    assert len(sending._claim_mail(500)) == 3  # and this worker is killed
     send_due_mail()
     assert mail.outbox == []
-    let_time_pass(seconds=actions.MAIL_LEASE.total_seconds() + 1)
+    let_time_pass(seconds=sending.MAIL_LEASE.total_seconds() + 1)
     send_due_mail()
     assert len(mail.outbox) == 3
 
 
 def test_killed_in_the_middle_only_the_mail_on_its_way_is_repeated(reminded, monkeypatch):
-    real = actions._settle
+    real = sending._settle
 
     class Killed(BaseException):
         pass
@@ -247,11 +248,11 @@ def test_killed_in_the_middle_only_the_mail_on_its_way_is_repeated(reminded, mon
             raise Killed
         real(row, **changes)
 
-    monkeypatch.setattr(actions, "_settle", die_at_the_second)
+    monkeypatch.setattr(sending, "_settle", die_at_the_second)
     with pytest.raises(Killed):
         send_due_mail()
-    monkeypatch.setattr(actions, "_settle", real)
-    let_time_pass(seconds=actions.MAIL_LEASE.total_seconds() + 1)
+    monkeypatch.setattr(sending, "_settle", real)
+    let_time_pass(seconds=sending.MAIL_LEASE.total_seconds() + 1)
     send_due_mail()
     ids = [message.extra_headers["Message-ID"] for message in mail.outbox]
     assert (len(ids), len(set(ids))) == (4, 3)
@@ -268,12 +269,12 @@ def test_a_slow_mail_server_gives_the_rest_back(reminded, monkeypatch):
 
     def slow(**letter):
         nonlocal late
-        late += actions.MAIL_LEASE * 0.6
+        late += sending.MAIL_LEASE * 0.6
         sent.append(letter["to"])
 
     sent = []
-    monkeypatch.setattr(actions, "timezone", SlowClock)
-    monkeypatch.setattr(actions, "send", slow)
+    monkeypatch.setattr(sending, "timezone", SlowClock)
+    monkeypatch.setattr(sending, "send", slow)
     actions.send_due_mail()
     assert len(sent) == 1
     while actions.send_due_mail():
@@ -282,7 +283,7 @@ def test_a_slow_mail_server_gives_the_rest_back(reminded, monkeypatch):
 
 
 def test_a_broken_template_is_a_failed_mail_not_a_dead_task(reminded, monkeypatch):
-    monkeypatch.setattr(actions, "put_into_words", lambda **_: 1 / 0)
+    monkeypatch.setattr(sending, "put_into_words", lambda **_: 1 / 0)
     send_due_mail()
     assert set(Notification.objects.values_list("last_error", flat=True)) == {"ZeroDivisionError"}
 

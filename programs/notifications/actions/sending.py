@@ -1,21 +1,13 @@
-"""Writes of the room: tell people, mark as read, send what is due."""
+"""Send the mails that are due, each once, from the present state."""
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Membership
-from portal.audit.record import record
 from portal.email import send
-from portal.errors import DomainError, NotAllowed
-from portal.outbox.models import OutboxEvent
-from portal.outbox.relay import retry_parked
-from portal.outbox.wake import RELAY, wake_after_commit
 from programs.notifications.models import Notification
 from programs.notifications.queries import calendar_of, is_still_true, names_in
 from programs.notifications.wording import put_into_words
@@ -23,72 +15,9 @@ from programs.notifications.wording import put_into_words
 log = logging.getLogger(__name__)
 
 MAIL_BATCH = 500
-MAIL_TASK = "programs.notifications.tasks.send_due_mail"
 MAIL_LEASE = timedelta(seconds=settings.LEASE_SECONDS)
 MOST_ATTEMPTS = 8
 FIRST_DELAY = timedelta(minutes=1)
-
-
-@transaction.atomic
-def tell(
-    *,
-    kind: str,
-    key: str,
-    subject_id: UUID,
-    people: Iterable[UUID],
-    facts: Mapping,
-    but: Collection[UUID] = (),
-    read: bool = False,
-) -> None:
-    """Write one notification for each of `people`; who has it already gets no second one.
-
-    Args:
-        kind: a kind of the catalogue.
-        key: what makes it the same message: subject, and its version or lead time.
-        people: membership ids.
-        facts: ids and plain facts for the words; never what a person wrote.
-        but: membership ids that need not be told, as of the one who did it.
-        read: they know it, as from the page on which they did it: the notice is no news, and the mail goes out.
-    """
-    now = timezone.now()
-    told = Notification.objects.bulk_create(
-        [
-            Notification(
-                membership_id=membership_id,
-                kind=kind,
-                key=f"{kind}:{key}",
-                subject_id=subject_id,
-                facts=dict(facts),
-                created_at=now,
-                read_at=now if read else None,
-                mail_due_at=now,
-            )
-            for membership_id in dict.fromkeys(people)
-            if membership_id not in but
-        ],
-        ignore_conflicts=True,
-        batch_size=1000,
-    )
-    if told:
-        wake_after_commit(MAIL_TASK)
-
-
-@transaction.atomic
-def mark_read(*, notification: Notification, by: Membership) -> None:
-    """The person has opened it; a second time changes nothing."""
-    if notification.membership_id != by.pk:
-        raise NotAllowed("This notice is somebody else’s.")
-    Notification.objects.filter(pk=notification.pk, read_at__isnull=True).update(read_at=timezone.now())
-
-
-@transaction.atomic
-def mark_all_read(*, by: Membership) -> int:
-    """Mark everything that the person has been told so far.
-
-    Returns:
-        How many notices were new.
-    """
-    return Notification.objects.filter(membership=by, read_at__isnull=True).update(read_at=timezone.now())
 
 
 def send_due_mail(*, batch: int = MAIL_BATCH) -> int:
@@ -195,36 +124,3 @@ def _give_back(rows: list[Notification]) -> None:
     Notification.objects.filter(
         pk__in=[row.pk for row in rows], mail=Notification.Mail.DUE, mail_due_at=rows[0].mail_due_at
     ).update(mail_due_at=timezone.now())
-
-
-@transaction.atomic
-def send_again(*, notification: Notification, by: Membership) -> None:
-    """Give a failed mail all its attempts again.
-
-    Raises:
-        NotAllowed: `by` is no administrator.
-        DomainError: it has not failed, or somebody else has sent it again already.
-    """
-    if not by.is_administrator:
-        raise NotAllowed("Only administrators send failed mails again.")
-    failed = Notification.objects.filter(pk=notification.pk, mail=Notification.Mail.FAILED)
-    if not failed.update(mail=Notification.Mail.DUE, mail_attempts=0, mail_due_at=timezone.now()):
-        raise DomainError("This mail is on its way already. Nothing was changed.")
-    record("sent again", notification, by=by, kind=notification.kind)
-    wake_after_commit(MAIL_TASK)
-
-
-@transaction.atomic
-def retry_event(*, event: OutboxEvent, by: Membership) -> None:
-    """Put a parked event back into the queue.
-
-    Raises:
-        NotAllowed: `by` is no administrator.
-        DomainError: it is not parked any more.
-    """
-    if not by.is_administrator:
-        raise NotAllowed("Only administrators try parked events again.")
-    if not retry_parked(event):
-        raise DomainError("This is being tried already. Nothing was changed.")
-    record("tried again", event, by=by, name=event.name)
-    wake_after_commit(RELAY)
