@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.outbox.wake import wake_after_commit
 from programs.notifications.models import Notification
+from programs.notifications.queries import channels_of
 
 MAIL_TASK = "programs.notifications.tasks.send_due_mail"
 
@@ -23,7 +24,8 @@ def tell(
     but: Collection[UUID] = (),
     read: bool = False,
 ) -> None:
-    """Write one notification for each of `people`; who has it already gets no second one.
+    """Write one notification for each of `people`; who has it already gets no second one. Its mail goes out when and as
+    each of them chose.
 
     Args:
         kind: a kind of the catalogue.
@@ -33,7 +35,11 @@ def tell(
         but: membership ids that need not be told, as of the one who did it.
         read: they know it, as from the page on which they did it: the notice is no news, and the mail goes out.
     """
+    readers = [person for person in dict.fromkeys(people) if person not in but]
+    if not readers:
+        return
     now = timezone.now()
+    channels = channels_of(kind, readers)
     told = Notification.objects.bulk_create(
         [
             Notification(
@@ -43,11 +49,13 @@ def tell(
                 subject_id=subject_id,
                 facts=dict(facts),
                 created_at=now,
-                read_at=now if read else None,
-                mail_due_at=now,
+                read_at=None if channel.counts and not read else now,
+                mail=plan.mail,
+                mail_due_at=plan.due_at,
             )
-            for membership_id in dict.fromkeys(people)
-            if membership_id not in but
+            for membership_id in readers
+            if (channel := channels.get(membership_id))
+            for plan in [channel.plan(kind, facts, now)]
         ],
         ignore_conflicts=True,
         batch_size=1000,

@@ -2,6 +2,13 @@
 
 from portal.outbox.queries import parked_events
 from programs.notifications.queries.calendars import calendar_of
+from programs.notifications.queries.channels import (
+    channels_of,
+    get_member_behind,
+    plans_for,
+    preferences_of,
+    rhythm_of,
+)
 from programs.notifications.queries.delivery import (
     DeliveryCounts,
     delivery_counts,
@@ -47,6 +54,7 @@ __all__ = [
     "asked_by",
     "asked_for_times",
     "calendar_of",
+    "channels_of",
     "delivery_counts",
     "everybody_in",
     "failed_mails",
@@ -61,6 +69,7 @@ __all__ = [
     "find_sessions_as_told",
     "find_version",
     "get_mail",
+    "get_member_behind",
     "get_notice_for",
     "get_parked_event",
     "has_sessions_gone_with",
@@ -72,6 +81,9 @@ __all__ = [
     "parked_events",
     "places_in",
     "places_in_any",
+    "plans_for",
+    "preferences_of",
+    "rhythm_of",
     "sessions_to_join",
     "told_of",
     "unread_count",
