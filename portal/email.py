@@ -36,6 +36,7 @@ def send(
     reply_to: str = "",
     calendar: CalendarPart | None = None,
     attachments: Sequence[tuple[str, bytes, str]] = (),
+    unsubscribe: str = "",
 ) -> None:
     """Send `emails/<template>.txt` and `.html` to one address.
 
@@ -52,6 +53,8 @@ def send(
         calendar: an invitation, its update or its cancellation.
         attachments: name, content and type of each further file. Calendar files among them are `application/ics`: a
             second `text/calendar` would compete with the one that the mail is about.
+        unsubscribe: the address at which a POST without any sign-in ends mails of this kind (RFC 8058). Mail programs
+            show a button for it.
 
     Raises:
         OSError, smtplib.SMTPException: the mail server refused or was not reached.
@@ -63,7 +66,7 @@ def send(
         body=body.strip() + "\n",
         to=[to],
         reply_to=[reply_to] if reply_to else None,
-        headers={"Message-ID": f"<{message_id}@{settings.SITE_URL.partition('://')[2].partition(':')[0]}>"},
+        headers=_headers(message_id, unsubscribe),
     )
     message.attach_alternative(render_to_string(f"emails/{template}.html", values), "text/html")
     if calendar:
@@ -71,6 +74,15 @@ def send(
     for name, content, mimetype in attachments:
         message.attach(name, content, mimetype)
     message.send()
+
+
+def _headers(message_id: str, unsubscribe: str) -> dict[str, str]:
+    """All our mails are written by the portal: whoever is away does not answer them (RFC 3834)."""
+    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
+    headers = {"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"}
+    if unsubscribe:
+        headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return headers
 
 
 def _add_calendar(message: EmailMultiAlternatives, calendar: CalendarPart) -> None:

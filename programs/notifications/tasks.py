@@ -15,3 +15,12 @@ def send_due_mail() -> None:
         with organization_context(organization_id):
             while actions.send_due_mail():
                 continue
+
+
+@shared_task
+def send_due_digests() -> None:
+    """Send the digests that are due, organization by organization; called by beat."""
+    for organization_id in organizations_due("digests_due", timezone.now()):
+        with organization_context(organization_id):
+            while actions.send_due_digests():
+                continue

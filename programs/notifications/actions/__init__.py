@@ -1,8 +1,21 @@
-"""Writes of the room: tell people, mark as read, send what is due."""
+"""Writes of the room: tell people, mark as read, send what is due, choose how to hear."""
 
+from programs.notifications.actions.channels import choose_mail, save_channels, use_address_again
 from programs.notifications.actions.delivery import retry_event, send_again
+from programs.notifications.actions.digests import send_due_digests
 from programs.notifications.actions.reading import mark_all_read, mark_read
 from programs.notifications.actions.sending import send_due_mail
 from programs.notifications.actions.telling import tell
 
-__all__ = ["mark_all_read", "mark_read", "retry_event", "send_again", "send_due_mail", "tell"]
+__all__ = [
+    "choose_mail",
+    "mark_all_read",
+    "mark_read",
+    "retry_event",
+    "save_channels",
+    "send_again",
+    "send_due_digests",
+    "send_due_mail",
+    "tell",
+    "use_address_again",
+]

@@ -3,8 +3,11 @@
 from portal.outbox.queries import parked_events
 from programs.notifications.queries.calendars import calendar_of
 from programs.notifications.queries.channels import (
+    address_to_answer,
     channels_of,
     get_member_behind,
+    is_wanted,
+    mail_of,
     plans_for,
     preferences_of,
     rhythm_of,
@@ -21,6 +24,7 @@ from programs.notifications.queries.notices import (
     Notice,
     get_notice_for,
     names_in,
+    news_since,
     notices_for,
     unread_count,
     with_words,
@@ -51,6 +55,7 @@ from programs.notifications.queries.subjects import (
 __all__ = [
     "DeliveryCounts",
     "Notice",
+    "address_to_answer",
     "asked_by",
     "asked_for_times",
     "calendar_of",
@@ -74,9 +79,12 @@ __all__ = [
     "get_parked_event",
     "has_sessions_gone_with",
     "is_still_true",
+    "is_wanted",
     "late_mail_since",
     "leads_of",
+    "mail_of",
     "names_in",
+    "news_since",
     "notices_for",
     "parked_events",
     "places_in",

@@ -47,6 +47,18 @@ def unread_count(membership: Membership) -> int:
     return Notification.objects.filter(membership=membership, read_at__isnull=True, kind__in=CATALOGUE).count()
 
 
+def news_since(membership: Membership, notice_id: str) -> int:
+    """How many notices came after the newest that somebody sees; none when there is no such notice of theirs."""
+    notices = notices_for(membership)
+    if not notice_id:
+        return notices.count()
+    try:
+        seen = notices.filter(pk=UUID(notice_id)).first()
+    except ValueError:
+        return 0
+    return notices.filter(created_at__gt=seen.created_at).count() if seen else 0
+
+
 def with_words(rows: Iterable[Notification], *, slug: str, zone: tzinfo, now: datetime) -> list[Notice]:
     """The notifications in words, with one query for all names."""
     rows = list(rows)
