@@ -37,7 +37,7 @@ app.conf.beat_schedule = {
         for name in (
             "portal.outbox.tasks.beat_heartbeat",
             "portal.outbox.tasks.relay_outbox",
-            "programs.scheduling.tasks.announce_due_sessions_everywhere",
+            "programs.notifications.tasks.remind_of_sessions",
             "programs.scheduling.tasks.expire_due_proposals_everywhere",
             "programs.scheduling.tasks.move_due_polls_everywhere",
             "programs.scheduling.tasks.read_due_calendars_everywhere",

@@ -11,8 +11,8 @@ from django.db import transaction
 from portal.outbox.relay import relay
 from portal.tenancy.context import organization_context
 from programs.evaluations.tasks import move_due_rounds
-from programs.notifications.tasks import send_due_mail
-from programs.scheduling.tasks import announce_due_sessions_everywhere, move_due_polls_everywhere
+from programs.notifications.tasks import remind_of_sessions, send_due_mail
+from programs.scheduling.tasks import move_due_polls_everywhere
 
 LISBON = ZoneInfo("Europe/Lisbon")
 
@@ -58,7 +58,7 @@ class Timeline:
 
 def run_tasks() -> None:
     """What worker and beat would have done by now."""
-    announce_due_sessions_everywhere()
+    remind_of_sessions()
     move_due_polls_everywhere()
     move_due_rounds()
     relay()
