@@ -12,8 +12,13 @@ from django.conf import settings
 
 app = Celery("portal")
 app.conf.update(settings.CELERY)
-# A page that was just saved must not wait for a broker that is away.
-app.conf.broker_transport_options = {"socket_connect_timeout": 2, "max_retries": 1, "interval_start": 0}
+# A page that was just saved must not wait for a broker that is away, or that takes connections and says nothing.
+app.conf.broker_transport_options = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+}
 app.autodiscover_tasks()
 
 
