@@ -1,0 +1,229 @@
+"""The kinds of reminder, as data: what a lead time counts from, how long it may be, and what it is without a word."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.errors import DomainError
+from programs.engagements.kinds import Kind
+from programs.engagements.lead_times import MOST, lead_time_words, minutes_in, parts_of
+
+NONE = "none"
+NONE_WORDS = frozenset({NONE, "never", "no", "no reminders", "no reminder", "off"})
+SAME_DAY = "on the day"
+SAME_DAY_WORDS = frozenset({SAME_DAY, "same day", "that day", "the day", "today", "0", "0 days"})
+
+
+class Unit(StrEnum):
+    """In what a lead is stored, and the minutes of one."""
+
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+
+    @property
+    def size(self) -> int:
+        return {Unit.MINUTES: 1, Unit.HOURS: 60, Unit.DAYS: 24 * 60}[self]
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One kind of reminder.
+
+    Args:
+        code: as it stands in the tables.
+        name: of the field on the settings pages.
+        about: what it says and to whom; a sentence for these pages.
+        unit: of a lead. Leads in days come due at 08:00 by the reader's clock.
+        before: whether a lead counts back from the moment; otherwise it counts on from it.
+        moment: what it counts from, after "before" or "after".
+        default: leads where nobody has set any.
+        longest: the longest lead, in `unit`.
+        shortest: the shortest.
+        example: lead times in words, as somebody would write them.
+        to: whom it reaches: who leads, who is led, or everybody.
+        kinds: the kinds of program that know it.
+    """
+
+    code: str
+    name: str
+    about: str
+    unit: Unit
+    before: bool
+    moment: str
+    default: tuple[int, ...]
+    longest: int
+    example: str
+    shortest: int = 1
+    most: int = MOST
+    to: str = "everybody"
+    kinds: tuple[Kind, ...] = tuple(Kind)
+
+    @property
+    def side(self) -> str:
+        """ "before a session"."""
+        return f"{'before' if self.before else 'after'} {self.moment}"
+
+
+RELATIONS = (Kind.MENTORING, Kind.COACHING)
+SESSION = "session"
+LEADS, LED = "leads", "led"
+REMINDERS = {
+    reminder.code: reminder
+    for reminder in (
+        Reminder(
+            code=SESSION,
+            name="Sessions",
+            about="To everybody who comes.",
+            unit=Unit.MINUTES,
+            before=True,
+            moment="a session",
+            default=(24 * 60, 60),
+            longest=14 * 24 * 60,
+            example="24 hours, 1 hour",
+        ),
+        Reminder(
+            code="prepare",
+            name="Topics to prepare",
+            about="To mentees and clients who have no topic for the session yet.",
+            unit=Unit.HOURS,
+            before=True,
+            moment="a session",
+            default=(48,),
+            longest=14 * 24,
+            example="2 days, 4 hours",
+            to=LED,
+            kinds=RELATIONS,
+        ),
+        Reminder(
+            code="action",
+            name="Actions that are due",
+            about="To whose it is, as long as it is open.",
+            unit=Unit.DAYS,
+            before=True,
+            moment="the day",
+            default=(1,),
+            shortest=0,
+            longest=30,
+            example="3 days, on the day",
+        ),
+        Reminder(
+            code="overdue",
+            name="Actions that are overdue",
+            about="To whose it is, as long as it is open.",
+            unit=Unit.DAYS,
+            before=False,
+            moment="the day",
+            default=(3,),
+            longest=60,
+            example="3 days, 1 week",
+        ),
+        Reminder(
+            code="agreement",
+            name="Agreements that wait for a yes",
+            about="To whoever has not signed the contract, or not agreed to what the circle agreed.",
+            unit=Unit.DAYS,
+            before=False,
+            moment="they were asked",
+            default=(3, 7),
+            longest=60,
+            example="3 days, 1 week",
+            kinds=RELATIONS,
+        ),
+        Reminder(
+            code="request",
+            name="Questions about a time",
+            about="To whoever has not answered proposed times, a request to move or a poll; never after its last moment.",
+            unit=Unit.HOURS,
+            before=False,
+            moment="they were asked",
+            default=(24,),
+            longest=14 * 24,
+            example="24 hours",
+        ),
+        Reminder(
+            code="attendance",
+            name="Who came",
+            about="To who leads, until it is marked.",
+            unit=Unit.HOURS,
+            before=False,
+            moment="the end of a session",
+            default=(24, 72),
+            longest=30 * 24,
+            example="24 hours, 3 days",
+            to=LEADS,
+        ),
+        Reminder(
+            code="notes",
+            name="Notes",
+            about="To who leads, while they have written no note about the session. What notes say is never looked at.",
+            unit=Unit.HOURS,
+            before=False,
+            moment="a session was marked as held",
+            default=(48,),
+            longest=30 * 24,
+            example="2 days",
+            to=LEADS,
+            kinds=RELATIONS,
+        ),
+    )
+}
+
+
+def leads_words(reminder: Reminder, leads: Iterable[int]) -> str:
+    """ "24 hours, 1 hour", "3 days, on the day", or "none"."""
+    return ", ".join(_words(reminder, lead) for lead in leads) or NONE
+
+
+def _words(reminder: Reminder, lead: int) -> str:
+    if reminder.unit != Unit.DAYS:
+        return lead_time_words(lead * reminder.unit.size)
+    if lead == 0:
+        return SAME_DAY
+    size, unit = (7, "week") if lead % 7 == 0 else (1, "day")
+    return f"{lead // size} {unit}{'s' * (lead != size)}"
+
+
+def read_leads(reminder: Reminder, text: str) -> list[int] | None:
+    """What somebody wrote, in the unit of the kind, the longest first; None if nothing, [] for "none".
+
+    Raises:
+        DomainError: a part of it is no lead time of this kind.
+    """
+    parts = parts_of(text)
+    if not parts:
+        return None
+    if len(parts) == 1 and parts[0] in NONE_WORDS:
+        return []
+    return check_leads(reminder, [_read(reminder, part) for part in parts])
+
+
+def _read(reminder: Reminder, part: str) -> int:
+    if reminder.shortest == 0 and part in SAME_DAY_WORDS:
+        return 0
+    minutes = minutes_in(part)
+    if minutes is None:
+        _refuse(reminder, f"“{part}” is no lead time. Write it like “{reminder.example}”, or “{NONE}”.")
+    if minutes % reminder.unit.size:
+        whole = "days" if reminder.unit == Unit.DAYS else "hours"
+        _refuse(reminder, f"“{part}” is too exact: this reminder knows whole {whole}, like “{reminder.example}”.")
+    return minutes // reminder.unit.size
+
+
+def check_leads(reminder: Reminder, leads: Iterable[int]) -> list[int]:
+    """Each once, the longest first.
+
+    Raises:
+        DomainError: there are too many, or one is out of reach.
+    """
+    kept = sorted(set(leads), reverse=True)
+    if len(kept) > reminder.most:
+        _refuse(reminder, f"Choose at most {reminder.most} lead times; more reminders are not read.")
+    if any(not reminder.shortest <= lead <= reminder.longest for lead in kept):
+        least, most = _words(reminder, reminder.shortest), _words(reminder, reminder.longest)
+        _refuse(reminder, f"Choose lead times from “{least}” to “{most}”.")
+    return kept
+
+
+def _refuse(reminder: Reminder, text: str):
+    raise DomainError(f"{reminder.name}: {text[0].lower()}{text[1:]}" if text[0].isalpha() else text, field=reminder.code)
