@@ -8,8 +8,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
-from programs.engagements.lifecycle import ACCEPTING, CURRENT
 from programs.engagements.kinds import Kind
+from programs.engagements.lifecycle import ACCEPTING, CURRENT
 from programs.engagements.models import Engagement, Participation, Program, ReminderTimes
 from programs.engagements.reminders import LED, REMINDERS, SESSION, Reminder
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NoReturn
 
 from portal.errors import DomainError
 from programs.engagements.kinds import Kind
@@ -133,7 +134,7 @@ REMINDERS = {
         Reminder(
             code="request",
             name="Questions about a time",
-            about="To whoever has not answered proposed times, a request to move or a poll; never after its last moment.",
+            about="To whoever has not answered proposed times, a request to move or a poll, while it takes answers.",
             unit=Unit.HOURS,
             before=False,
             moment="they were asked",
@@ -225,5 +226,5 @@ def check_leads(reminder: Reminder, leads: Iterable[int]) -> list[int]:
     return kept
 
 
-def _refuse(reminder: Reminder, text: str):
-    raise DomainError(f"{reminder.name}: {text[0].lower()}{text[1:]}" if text[0].isalpha() else text, field=reminder.code)
+def _refuse(reminder: Reminder, text: str) -> NoReturn:
+    raise DomainError(text, field=reminder.code)

@@ -1,11 +1,16 @@
 """Thin entries for worker and beat."""
 
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
 from portal.tenancy.context import organization_context
 from portal.tenancy.due import organizations_due
 from programs.notifications import actions
+from programs.notifications.nudges import FINDERS, sweep
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
@@ -15,3 +20,18 @@ def send_due_mail() -> None:
         with organization_context(organization_id):
             while actions.send_due_mail():
                 continue
+
+
+@shared_task
+def sweep_reminders() -> None:
+    """Tell the reminders that became due, organization by organization and kind by kind, every five minutes.
+
+    What fails in one organization is logged and tried again at the next call; the others go on.
+    """
+    for organization_id in organizations_due("sweeps_due", timezone.now()):
+        with organization_context(organization_id):
+            for kind in FINDERS:
+                try:
+                    sweep(kind=kind)
+                except Exception as error:  # whatever it is, it must not keep others from their reminders
+                    log.exception("Reminders %s failed (%s)", kind, type(error).__name__)
