@@ -5,7 +5,7 @@ from uuid import UUID
 
 from portal.outbox.registry import handles
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_session
+from programs.notifications.facts import about_session
 from programs.notifications.queries import find_session, places_in
 from programs.scheduling.events import (
     SessionCancelled,

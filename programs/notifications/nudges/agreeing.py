@@ -6,7 +6,7 @@ from datetime import datetime
 from programs.coaching.queries import missing_signatures
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.reminders import Reminder
-from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.facts import about_engagement
 from programs.notifications.nudges.window import Subject, Window
 from programs.notifications.queries.waiting import unagreed_places, versions_out_for_signing
 

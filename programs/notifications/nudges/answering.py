@@ -8,7 +8,7 @@ from uuid import UUID
 from programs.engagements.lifecycle import CURRENT, MEETING
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.reminders import Reminder
-from programs.notifications.handlers.facts import about_engagement, about_session
+from programs.notifications.facts import about_engagement, about_session
 from programs.notifications.nudges.window import Subject, Window
 from programs.notifications.queries.waiting import sitting_places
 from programs.scheduling.lifecycle import PollState, ProposalState

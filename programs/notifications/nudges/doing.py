@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from programs.engagements.reminders import Reminder
 from programs.goals.models import Action
-from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.facts import about_engagement
 from programs.notifications.nudges.window import Subject, Window, end_of
 from programs.notifications.queries.waiting import open_actions
 

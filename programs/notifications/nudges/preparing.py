@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from programs.engagements.reminders import Reminder
-from programs.notifications.handlers.facts import about_session
+from programs.notifications.facts import about_session
 from programs.notifications.nudges.window import Subject, Window
 from programs.notifications.queries.waiting import unprepared_places
 

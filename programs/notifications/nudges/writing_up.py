@@ -8,7 +8,7 @@ from uuid import UUID
 from programs.engagements.models import Participation
 from programs.engagements.reminders import Reminder
 from programs.notes.queries import who_noted
-from programs.notifications.handlers.facts import about_session
+from programs.notifications.facts import about_session
 from programs.notifications.nudges.window import Subject, Window
 from programs.notifications.queries.waiting import held_sessions, present_places, unmarked_sessions
 from programs.scheduling.models import Session
