@@ -182,3 +182,19 @@ def reminders_of_person(membership: Membership) -> list[tuple[Reminder, list[int
     sides = {"leads" if role in Participation.LEADS else LED for role in places.values_list("role", flat=True)}
     rows = (row for row in REMINDERS.values() if row.to in {"everybody", *sides} or row.code in had)
     return [(row, had.get(row.code)) for row in rows]
+
+
+def leads_said_to(membership: Membership) -> dict[str, list[list[int]]]:
+    """By kind, the different lead times of the programs in which this person takes part now."""
+    mine = engagements_for(membership).filter(state__in=CURRENT).values("program")
+    programs = list(Program.objects.filter(pk__in=mine))
+    had = ReminderTimes.objects.filter(program__in=programs).values_list("program_id", "kind", "leads")
+    said = {(program_id, kind): leads for program_id, kind, leads in had}
+    said |= {(program.pk, SESSION): program.reminder_minutes for program in programs}
+    found: dict[str, list[list[int]]] = {}
+    for reminder in REMINDERS.values():
+        for program in programs:
+            leads = said.get((program.pk, reminder.code), list(reminder.default))
+            if program.kind in reminder.kinds and leads not in found.setdefault(reminder.code, []):
+                found[reminder.code].append(leads)
+    return found

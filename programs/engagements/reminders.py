@@ -186,7 +186,7 @@ def _words(reminder: Reminder, lead: int) -> str:
 
 
 def read_leads(reminder: Reminder, text: str) -> list[int] | None:
-    """What somebody wrote, in the unit of the kind, the longest first; None if nothing, [] for "none".
+    """What somebody wrote, in the unit of the kind, in the order in which they come due; None if nothing, [] for "none".
 
     Raises:
         DomainError: a part of it is no lead time of this kind.
@@ -212,12 +212,12 @@ def _read(reminder: Reminder, part: str) -> int:
 
 
 def check_leads(reminder: Reminder, leads: Iterable[int]) -> list[int]:
-    """Each once, the longest first.
+    """Each once, in the order in which they come due.
 
     Raises:
         DomainError: there are too many, or one is out of reach.
     """
-    kept = sorted(set(leads), reverse=True)
+    kept = sorted(set(leads), reverse=reminder.before)
     if len(kept) > reminder.most:
         _refuse(reminder, f"Choose at most {reminder.most} lead times; more reminders are not read.")
     if any(not reminder.shortest <= lead <= reminder.longest for lead in kept):
