@@ -186,7 +186,7 @@ def _words(reminder: Reminder, lead: int) -> str:
 
 
 def read_leads(reminder: Reminder, text: str) -> list[int] | None:
-    """What somebody wrote, in the unit of the kind, in the order in which they come due; None if nothing, [] for "none".
+    """What somebody wrote, in the unit of the kind, as they come due; None if nothing, [] for "none".
 
     Raises:
         DomainError: a part of it is no lead time of this kind.
