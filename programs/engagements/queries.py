@@ -158,11 +158,16 @@ def leads_in_force(kind: str, *, people: Collection[UUID], programs: Collection[
     return LeadsInForce(REMINDERS[kind], of_people, of_programs)
 
 
-def distinct_leads(kind: str) -> set[int]:
-    """Every lead time of a kind that somebody in the organization can have now; a few, whatever its size."""
-    found = ReminderTimes.objects.filter(kind=kind).values_list("leads", flat=True).distinct()
-    of_programs = Program.objects.values_list("reminder_minutes", flat=True).distinct() if kind == SESSION else []
-    return {lead for leads in (*found, *of_programs, REMINDERS[kind].default) for lead in leads}
+def distinct_leads(kinds: Collection[str]) -> dict[str, set[int]]:
+    """Every lead time of these kinds that somebody in the organization can have now; a few, whatever its size."""
+    found = {kind: set(REMINDERS[kind].default) for kind in kinds}
+    rows = ReminderTimes.objects.filter(kind__in=found).values_list("kind", "leads").distinct()
+    for kind, leads in rows:
+        found[kind].update(leads)
+    if SESSION in found:
+        for leads in Program.objects.values_list("reminder_minutes", flat=True).distinct():
+            found[SESSION].update(leads)
+    return found
 
 
 def reminders_of_program(program: Program) -> list[tuple[Reminder, list[int] | None]]:

@@ -24,14 +24,22 @@ def send_due_mail() -> None:
 
 @shared_task
 def sweep_reminders() -> None:
-    """Tell the reminders that became due, organization by organization and kind by kind, every five minutes.
+    """Tell the reminders that became due, organization by organization, every five minutes.
 
-    What fails in one organization is logged and tried again at the next call; the others go on.
+    Where something fails each kind is tried by itself. What fails then is logged and tried again at the next call; the
+    other kinds and organizations go on.
     """
     for organization_id in organizations_due("sweeps_due", timezone.now()):
         with organization_context(organization_id):
-            for kind in FINDERS:
-                try:
-                    sweep(kind=kind)
-                except Exception as error:  # whatever it is, it must not keep others from their reminders
-                    log.exception("Reminders %s failed (%s)", kind, type(error).__name__)
+            try:
+                sweep()
+            except Exception:  # whatever it is, it must not keep others from their reminders
+                _sweep_one_by_one()
+
+
+def _sweep_one_by_one() -> None:
+    for kind in FINDERS:
+        try:
+            sweep(kinds=[kind])
+        except Exception as error:
+            log.exception("Reminders %s failed (%s)", kind, type(error).__name__)

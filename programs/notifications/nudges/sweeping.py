@@ -1,5 +1,6 @@
-"""Look for the reminders of one kind that became due since the last look, and tell them, in one transaction."""
+"""Look for the reminders that became due since the last look, and tell them, in one transaction."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -32,53 +33,60 @@ FINDERS = {
 
 
 @transaction.atomic
-def sweep(*, kind: str) -> int:
-    """Tell the reminders of one kind that became due in the current organization, from the present state.
+def sweep(*, kinds: Collection[str] = tuple(FINDERS)) -> int:
+    """Tell the reminders that became due in the current organization, from the present state.
 
-    The row that says up to when reminders were looked for is locked, the notifications are written and the row moves
+    The rows that say up to when reminders were looked for are locked, the notifications are written and the rows move
     on in one transaction: a second beat waits and finds nothing, a killed worker leaves everything as it was, and a
     restored backup looks again from where it stood, with keys that are taken already. The first look at a kind tells
-    nothing, so that a new install floods nobody.
+    nothing, so that a new install floods nobody. All kinds share the transaction, since most looks find nothing and
+    then it is the dearest part.
 
     Args:
-        kind: a key of `FINDERS`.
+        kinds: keys of `FINDERS`.
 
     Returns:
         How many reminders became due.
     """
     now = timezone.now()
-    row = _lock(kind, now)
-    if row is None or now - row.until < EVERY:
+    rows = _lock(kinds, now)
+    if not rows:
         return 0
-    window = Window(max(row.until, now - LONGEST_SILENCE), now)
-    due = _find(REMINDERS[kind], window)
+    leads = distinct_leads([row.kind for row in rows])
+    due = [
+        found
+        for row in rows
+        for found in _find(REMINDERS[row.kind], leads[row.kind], Window(max(row.until, now - LONGEST_SILENCE), now))
+    ]
     if due:
         _tell(due, now)
-    row.until = now
-    row.save(update_fields=["until"])
+    Sweep.objects.filter(pk__in=[row.pk for row in rows]).update(until=now)
     return len(due)
 
 
-def _lock(kind: str, now: datetime) -> Sweep | None:
-    """The row of this kind, nobody else's until the end; None if it was made just now."""
-    row = Sweep.objects.select_for_update(no_key=True).filter(kind=kind).first()
-    if row is None:
-        Sweep.objects.bulk_create([Sweep(kind=kind, until=now)], ignore_conflicts=True)
-    return row
+def _lock(kinds: Collection[str], now: datetime) -> list[Sweep]:
+    """The rows of those kinds that were not looked for in the last minutes, nobody else's until the end.
+
+    Kinds without a row get one, and are looked for the next time.
+    """
+    rows = list(Sweep.objects.select_for_update(no_key=True).filter(kind__in=kinds).order_by("kind"))
+    if missing := set(kinds) - {row.kind for row in rows}:
+        Sweep.objects.bulk_create([Sweep(kind=kind, until=now) for kind in sorted(missing)], ignore_conflicts=True)
+    return [row for row in rows if now - row.until >= EVERY]
 
 
-def _find(reminder: Reminder, window: Window) -> list[Due]:
-    if reminder.unit == Unit.DAYS and not window.has_mornings():
+def _find(reminder: Reminder, leads: set[int], window: Window) -> list[Due]:
+    if not leads or (reminder.unit == Unit.DAYS and not window.has_mornings()):
         return []
-    subjects = FINDERS[reminder.code](reminder, distinct_leads(reminder.code), window)
+    subjects = FINDERS[reminder.code](reminder, leads, window)
     if not subjects:
         return []
-    leads = leads_in_force(
+    in_force = leads_in_force(
         reminder.code,
         people={subject.membership_id for subject in subjects},
         programs={subject.program_id for subject in subjects},
     )
-    return became_due(subjects, leads, window)
+    return became_due(subjects, in_force, window)
 
 
 def _tell(due: list[Due], now: datetime) -> None:

@@ -97,7 +97,7 @@ def test_a_person_sets_their_own_times_and_takes_them_back(cast, harbour, as_):
     leads = leads_in_force("prepare", people=[cast.participant.pk, cast.member.pk], programs=[circle.program_id])
     assert leads.of(cast.participant.pk, circle.program_id) == [5]
     assert leads.of(cast.member.pk, circle.program_id) == [72]
-    assert distinct_leads("prepare") == {5, 72, 48}
+    assert distinct_leads(["prepare"]) == {"prepare": {5, 72, 48}}
     of_sessions = leads_in_force("session", people=[cast.participant.pk], programs=[circle.program_id])
     assert of_sessions.of(cast.participant.pk, circle.program_id) == [120]
     assert of_sessions.of(cast.mentor.pk, circle.program_id) == [24 * 60, 60]
