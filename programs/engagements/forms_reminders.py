@@ -36,11 +36,10 @@ class RemindersForm(PortalForm):
     def __init__(self, data=None, *, kinds: Kinds, **kwargs):
         super().__init__(data, initial={reminder.code: leads for reminder, leads in kinds}, **kwargs)
         for reminder, _ in kinds:
-            hint = f"How long {reminder.side}. {reminder.about} {self.when_empty(reminder)}"
-            self.fields[reminder.code] = LeadsField(reminder, help_text=hint)
+            self.fields[reminder.code] = LeadsField(reminder, help_text=self.hint(reminder))
 
-    def when_empty(self, reminder: Reminder) -> str:
-        """What an empty line means."""
+    def hint(self, reminder: Reminder) -> str:
+        """When and to whom, and what an empty line means."""
         raise NotImplementedError
 
     def clean(self) -> dict:
@@ -61,10 +60,10 @@ class RemindersForm(PortalForm):
 class ProgramRemindersForm(RemindersForm):
     """Those of a program."""
 
-    def when_empty(self, reminder: Reminder) -> str:
-        if reminder.code == SESSION:
-            return f"Empty or “{NONE}”: nobody is reminded."
-        return f"Empty: {leads_words(reminder, reminder.default)}."
+    def hint(self, reminder: Reminder) -> str:
+        default = leads_words(reminder, reminder.default)
+        empty = f"Empty or “{NONE}”: nobody is reminded." if reminder.code == SESSION else f"Empty: {default}."
+        return f"{reminder.about} {empty}"
 
 
 class OwnRemindersForm(RemindersForm):
@@ -78,6 +77,6 @@ class OwnRemindersForm(RemindersForm):
         self.said = said
         super().__init__(data, kinds=kinds, **kwargs)
 
-    def when_empty(self, reminder: Reminder) -> str:
+    def hint(self, reminder: Reminder) -> str:
         words = " or ".join(f"“{leads_words(reminder, leads)}”" for leads in self.said.get(reminder.code, ()))
-        return f"Empty: as the program says, now {words}." if words else "Empty: as the program says."
+        return f"{reminder.yours} Empty: as the program says{', now ' * bool(words)}{words}."

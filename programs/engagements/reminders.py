@@ -34,10 +34,10 @@ class Reminder:
     Args:
         code: as it stands in the tables.
         name: of the field on the settings pages.
-        about: what it says and to whom; a sentence for these pages.
+        about: when and to whom, for those who run a program.
+        yours: the same for the person who is reminded.
         unit: of a lead. Leads in days come due at 08:00 by the reader's clock.
         before: whether a lead counts back from the moment; otherwise it counts on from it.
-        moment: what it counts from, after "before" or "after".
         default: leads where nobody has set any.
         longest: the longest lead, in `unit`.
         shortest: the shortest.
@@ -49,9 +49,9 @@ class Reminder:
     code: str
     name: str
     about: str
+    yours: str
     unit: Unit
     before: bool
-    moment: str
     default: tuple[int, ...]
     longest: int
     example: str
@@ -59,11 +59,6 @@ class Reminder:
     most: int = MOST
     to: str = "everybody"
     kinds: tuple[Kind, ...] = tuple(Kind)
-
-    @property
-    def side(self) -> str:
-        """ "before a session"."""
-        return f"{'before' if self.before else 'after'} {self.moment}"
 
 
 RELATIONS = (Kind.MENTORING, Kind.COACHING)
@@ -75,10 +70,10 @@ REMINDERS = {
         Reminder(
             code=SESSION,
             name="Sessions",
-            about="To everybody who comes.",
+            about="Before a session, to everybody who comes.",
+            yours="Before a session.",
             unit=Unit.MINUTES,
             before=True,
-            moment="a session",
             default=(24 * 60, 60),
             longest=14 * 24 * 60,
             example="24 hours, 1 hour",
@@ -86,10 +81,10 @@ REMINDERS = {
         Reminder(
             code="prepare",
             name="Topics to prepare",
-            about="To mentees and clients who have no topic for the session yet.",
+            about="Before a session, to mentees and clients who have no topic for it yet.",
+            yours="Before a session in which you have no topic yet.",
             unit=Unit.HOURS,
             before=True,
-            moment="a session",
             default=(48,),
             longest=14 * 24,
             example="2 days, 4 hours",
@@ -99,10 +94,10 @@ REMINDERS = {
         Reminder(
             code="action",
             name="Actions that are due",
-            about="To whose it is, as long as it is open.",
+            about="Before the day, to the person whose open action it is.",
+            yours="Before the day on which an action of yours is due.",
             unit=Unit.DAYS,
             before=True,
-            moment="the day",
             default=(1,),
             shortest=0,
             longest=30,
@@ -111,10 +106,10 @@ REMINDERS = {
         Reminder(
             code="overdue",
             name="Actions that are overdue",
-            about="To whose it is, as long as it is open.",
+            about="After the day, to the person whose action is still open.",
+            yours="After that day, while the action is open.",
             unit=Unit.DAYS,
             before=False,
-            moment="the day",
             default=(3,),
             longest=60,
             example="3 days, 1 week",
@@ -122,10 +117,10 @@ REMINDERS = {
         Reminder(
             code="agreement",
             name="Agreements that wait for a yes",
-            about="To whoever has not signed the contract, or not agreed to what the circle agreed.",
+            about="After they were asked, to whoever has not signed, or not agreed to what the circle agreed.",
+            yours="After you were asked to sign a contract or to agree to what your circle agreed.",
             unit=Unit.DAYS,
             before=False,
-            moment="they were asked",
             default=(3, 7),
             longest=60,
             example="3 days, 1 week",
@@ -134,10 +129,10 @@ REMINDERS = {
         Reminder(
             code="request",
             name="Questions about a time",
-            about="To whoever has not answered proposed times, a request to move or a poll, while it takes answers.",
+            about="After they were asked, to whoever has not answered proposed times, a request to move or a poll.",
+            yours="After you were asked about times, a move or a poll, while it takes answers.",
             unit=Unit.HOURS,
             before=False,
-            moment="they were asked",
             default=(24,),
             longest=14 * 24,
             example="24 hours",
@@ -145,10 +140,10 @@ REMINDERS = {
         Reminder(
             code="attendance",
             name="Who came",
-            about="To who leads, until it is marked.",
+            about="After the end of a session, to who leads it, until who came is marked.",
+            yours="After the end of a session that you lead, until who came is marked.",
             unit=Unit.HOURS,
             before=False,
-            moment="the end of a session",
             default=(24, 72),
             longest=30 * 24,
             example="24 hours, 3 days",
@@ -157,10 +152,10 @@ REMINDERS = {
         Reminder(
             code="notes",
             name="Notes",
-            about="To who leads, while they have written no note about the session. What notes say is never looked at.",
+            about="After a session was marked as held, to who leads it and has no note. What notes say is never read.",
+            yours="After a session that you lead was marked as held, while you have no note about it.",
             unit=Unit.HOURS,
             before=False,
-            moment="a session was marked as held",
             default=(48,),
             longest=30 * 24,
             example="2 days",
