@@ -47,6 +47,7 @@ app.conf.beat_schedule = {
             "programs.scheduling.tasks.move_due_polls_everywhere",
             "programs.scheduling.tasks.read_due_calendars_everywhere",
             "programs.notifications.tasks.send_due_mail",
+            "programs.notifications.tasks.sweep_reminders",
             "programs.evaluations.tasks.move_due_rounds",
         )
     },

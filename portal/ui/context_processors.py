@@ -49,6 +49,7 @@ class ShellUrls:
         "bell": "notifications:bell",
         "profile": "accounts:profile",
         "availability": "scheduling:availability",
+        "reminders": "engagements:reminders-mine",
         "calendar_feed": "scheduling:calendar-feed",
         "privacy": "privacy",
         "start": "start",
