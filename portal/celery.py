@@ -12,8 +12,13 @@ from django.conf import settings
 
 app = Celery("portal")
 app.conf.update(settings.CELERY)
-# A page that was just saved must not wait for a broker that is away.
-app.conf.broker_transport_options = {"socket_connect_timeout": 2, "max_retries": 1, "interval_start": 0}
+# A page that was just saved must not wait for a broker that is away, or that takes connections and says nothing.
+app.conf.broker_transport_options = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+}
 app.autodiscover_tasks()
 
 
@@ -37,12 +42,13 @@ app.conf.beat_schedule = {
         for name in (
             "portal.outbox.tasks.beat_heartbeat",
             "portal.outbox.tasks.relay_outbox",
-            "programs.scheduling.tasks.announce_due_sessions_everywhere",
+            "programs.notifications.tasks.remind_of_sessions",
             "programs.scheduling.tasks.expire_due_proposals_everywhere",
             "programs.scheduling.tasks.move_due_polls_everywhere",
             "programs.scheduling.tasks.read_due_calendars_everywhere",
             "programs.notifications.tasks.send_due_mail",
             "programs.notifications.tasks.send_due_digests",
+            "programs.notifications.tasks.sweep_reminders",
             "programs.evaluations.tasks.move_due_rounds",
         )
     },

@@ -126,9 +126,16 @@ if env.bool("DATABASE_POOL", False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": env.int("DATABASE_POOL_SIZE", 8)}
 DATABASE_OWNER = _database(DATABASE_OWNER_URL)
 
-# --- Broker, tasks and cache ----------------------------------------------------------------------------------------
+# --- Broker, tasks and limits ---------------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# Only how often somebody may try to sign in: a Redis that is away or flushed must neither stop nor reset that.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sign_in_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a flushed Redis must sign nobody out
 CELERY = {
     "broker_url": REDIS_URL,

@@ -26,6 +26,10 @@ class Wake:
 
     task: str
 
+    def __post_init__(self) -> None:
+        """Django calls what runs after a commit by this name when it fails; without it the page would fail as well."""
+        object.__setattr__(self, "__qualname__", f"Wake({self.task})")
+
     def __call__(self) -> None:
         """Send the message. If the broker is away, beat's next look finds the rows all the same."""
         try:

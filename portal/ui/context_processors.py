@@ -50,6 +50,7 @@ class ShellUrls:
         "hearing": "notifications:settings",
         "profile": "accounts:profile",
         "availability": "scheduling:availability",
+        "reminders": "engagements:reminders-mine",
         "calendar_feed": "scheduling:calendar-feed",
         "privacy": "privacy",
         "start": "start",

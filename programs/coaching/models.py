@@ -46,6 +46,7 @@ class ContractVersion(OrganizationOwned):
         constraints = [
             models.UniqueConstraint(fields=["organization", "contract", "number"], name="contract_version_number")
         ]
+        indexes = [models.Index(fields=["organization", "sent_at"], name="contract_version_sent")]
 
     def __str__(self) -> str:
         return f"version {self.number}"

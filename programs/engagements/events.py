@@ -36,3 +36,8 @@ class EngagementCancelled(Event):
 @dataclass(frozen=True)
 class RemindersChanged(Event):
     """A program reminds at other times before its sessions; `subject_id` is the program."""
+
+
+@dataclass(frozen=True)
+class PersonRemindersChanged(Event):
+    """Somebody is reminded of sessions at other times of their own; `subject_id` is the membership."""

@@ -31,18 +31,30 @@ def read_lead_times(text: str) -> list[int]:
     Raises:
         DomainError: a part of it is no lead time.
     """
-    parts = [part for part in re.split(r"[,;]|\band\b", text.lower()) if part.strip()]
-    return check_lead_times([_minutes(part.strip()) for part in parts])
+    return check_lead_times([_minutes(part) for part in parts_of(text)])
 
 
-def _minutes(part: str) -> int:
+def parts_of(text: str) -> list[str]:
+    """What somebody wrote, one lead time each: “3 days and 1 hour” are two."""
+    return [part.strip() for part in re.split(r"[,;]|\band\b", text.lower()) if part.strip()]
+
+
+def minutes_in(part: str) -> int | None:
+    """One lead time in minutes; None if it is none."""
     found = WRITTEN.fullmatch(part)
     if found:
         unit = SHORT.get(found[2], found[2].removesuffix("s"))
         for size, name in UNITS:
             if name == unit:
                 return int(found[1]) * size
-    raise DomainError(f"“{part}” is no lead time. {EXAMPLE}", field="reminder_minutes")
+    return None
+
+
+def _minutes(part: str) -> int:
+    minutes = minutes_in(part)
+    if minutes is None:
+        raise DomainError(f"“{part}” is no lead time. {EXAMPLE}", field="reminder_minutes")
+    return minutes
 
 
 def check_lead_times(lead_times: list[int]) -> list[int]:

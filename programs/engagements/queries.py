@@ -1,13 +1,17 @@
 """Reads over programs, engagements and participations, always of the current organization."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
+from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import ACCEPTING, CURRENT
-from programs.engagements.models import Engagement, Participation, Program
+from programs.engagements.models import Engagement, Participation, Program, ReminderTimes
+from programs.engagements.reminders import LED, REMINDERS, SESSION, Reminder
 
 
 def programs_for(membership: Membership) -> QuerySet[Program]:
@@ -117,3 +121,85 @@ def with_people(engagements: QuerySet[Engagement]) -> QuerySet[Engagement]:
     """The same engagements with `.present` filled: the participations of those who have not left."""
     present = Participation.objects.filter(left_at__isnull=True).select_related("membership__user")
     return engagements.prefetch_related(Prefetch("participations", queryset=present, to_attr="present"))
+
+
+@dataclass(frozen=True)
+class LeadsInForce:
+    """The lead times of one kind of reminder for some people in some programs."""
+
+    reminder: Reminder
+    of_people: Mapping[UUID, list[int]]
+    of_programs: Mapping[UUID, list[int]]
+
+    def of(self, membership_id: UUID, program_id: UUID) -> list[int]:
+        """The person's own; without any those of the program, without those the portal's."""
+        own = self.of_people.get(membership_id)
+        return own if own is not None else self.of_programs.get(program_id, list(self.reminder.default))
+
+
+def leads_in_force(kind: str, *, people: Collection[UUID], programs: Collection[UUID]) -> LeadsInForce:
+    """When these people are reminded in these programs, in two queries at the most, whatever their number.
+
+    Args:
+        kind: a code of `REMINDERS`.
+        people: membership ids.
+        programs: program ids.
+    """
+    asked = Q(membership__in=set(people)) | Q(program__in=set(programs))
+    of_people, of_programs = {}, {}
+    rows = ReminderTimes.objects.filter(asked, kind=kind).values_list("membership_id", "program_id", "leads")
+    for membership_id, program_id, leads in rows:
+        if membership_id:
+            of_people[membership_id] = leads
+        else:
+            of_programs[program_id] = leads
+    if kind == SESSION:
+        of_programs = dict(Program.objects.filter(pk__in=set(programs)).values_list("pk", "reminder_minutes"))
+    return LeadsInForce(REMINDERS[kind], of_people, of_programs)
+
+
+def distinct_leads(kinds: Collection[str]) -> dict[str, set[int]]:
+    """Every lead time of these kinds that somebody in the organization can have now; a few, whatever its size."""
+    found = {kind: set(REMINDERS[kind].default) for kind in kinds}
+    rows = ReminderTimes.objects.filter(kind__in=found).values_list("kind", "leads").distinct()
+    for kind, leads in rows:
+        found[kind].update(leads)
+    if SESSION in found:
+        for leads in Program.objects.values_list("reminder_minutes", flat=True).distinct():
+            found[SESSION].update(leads)
+    return found
+
+
+def reminders_of_program(program: Program) -> list[tuple[Reminder, list[int] | None]]:
+    """The kinds of reminder that the program knows, each with its lead times; None for the portal's own."""
+    had = dict(ReminderTimes.objects.filter(program=program).values_list("kind", "leads"))
+    had[SESSION] = program.reminder_minutes
+    return [(row, had.get(row.code)) for row in REMINDERS.values() if Kind(program.kind) in row.kinds]
+
+
+def reminders_of_person(membership: Membership) -> list[tuple[Reminder, list[int] | None]]:
+    """The kinds of reminder that can reach this person, each with their own lead times; None where programs say.
+
+    Whoever leads nothing hears nothing of what those do who lead; what is set already is shown in any case.
+    """
+    had = dict(ReminderTimes.objects.filter(membership=membership).values_list("kind", "leads"))
+    places = Participation.objects.filter(membership=membership, left_at__isnull=True)
+    sides = {"leads" if role in Participation.LEADS else LED for role in places.values_list("role", flat=True)}
+    rows = (row for row in REMINDERS.values() if row.to in {"everybody", *sides} or row.code in had)
+    return [(row, had.get(row.code)) for row in rows]
+
+
+def leads_said_to(membership: Membership) -> dict[str, list[list[int]]]:
+    """By kind, the different lead times of the programs in which this person takes part now."""
+    mine = engagements_for(membership).filter(state__in=CURRENT).values("program")
+    programs = list(Program.objects.filter(pk__in=mine))
+    had = ReminderTimes.objects.filter(program__in=programs).values_list("program_id", "kind", "leads")
+    said = {(program_id, kind): leads for program_id, kind, leads in had}
+    said |= {(program.pk, SESSION): program.reminder_minutes for program in programs}
+    found: dict[str, list[list[int]]] = {}
+    for reminder in REMINDERS.values():
+        for program in programs:
+            leads = said.get((program.pk, reminder.code), list(reminder.default))
+            if program.kind in reminder.kinds and leads not in found.setdefault(reminder.code, []):
+                found[reminder.code].append(leads)
+    return found

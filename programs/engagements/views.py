@@ -11,6 +11,7 @@ from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.engagements import actions, queries
 from programs.engagements.forms import CreateProgramForm, GiveProgramForm, ProgramForm
+from programs.engagements.forms_reminders import OwnRemindersForm, ProgramRemindersForm
 from programs.engagements.lifecycle import ACCEPTING, PROGRAM_TABLE, ProgramState
 
 PAGE = 25
@@ -100,6 +101,38 @@ def move_program(request, program_id):
     actions.move_program(program=program, to=ProgramState(to), by=request.membership)
     messages.success(request, f"“{program.name}” is now: {program.get_state_display().lower()}.")
     return redirect(organization_url(request, "engagements:program-detail", program_id=program.pk))
+
+
+@manager_view
+@require_http_methods(["GET", "POST"])
+def program_reminders(request, program_id):
+    """When the people of a program are reminded of what."""
+    program = queries.get_program_for(request.membership, program_id)
+    form = ProgramRemindersForm(request.POST or None, kinds=queries.reminders_of_program(program))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and apply_action(form, actions.set_program_reminders, program=program, by=request.membership)
+    ):
+        messages.success(request, "Saved. Reminders follow from now on; who has times of their own keeps those.")
+        return redirect(organization_url(request, "engagements:program-detail", program_id=program.pk))
+    return render_form(request, "engagements/reminders.html", {"form": form, "program": program})
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def reminders_mine(request):
+    """When the person is reminded of what, in all programs of the organization."""
+    kinds, said = queries.reminders_of_person(request.membership), queries.leads_said_to(request.membership)
+    form = OwnRemindersForm(request.POST or None, kinds=kinds, said=said)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and apply_action(form, actions.set_own_reminders, by=request.membership)
+    ):
+        messages.success(request, "Saved. You are reminded at these times from now on.")
+        return redirect(organization_url(request, "engagements:reminders-mine"))
+    return render_form(request, "engagements/reminders.html", {"form": form})
 
 
 @administrator_view

@@ -84,7 +84,14 @@ class Action(OrganizationOwned):
                 name="action_done_paired",
             ),
         ]
-        indexes = [models.Index(fields=["organization", "owner", "done_at", "due_on"], name="action_of_owner")]
+        indexes = [
+            models.Index(fields=["organization", "owner", "done_at", "due_on"], name="action_of_owner"),
+            models.Index(
+                fields=["organization", "due_on"],
+                condition=Q(done_at__isnull=True, due_on__isnull=False),
+                name="action_due",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,7 +1,9 @@
 """Reads over notes. Each asks for the viewer's place; the database's own policy looks at the signed-in person too."""
 
+from collections.abc import Collection
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -86,3 +88,13 @@ def get_note_for(membership: Membership, note_id: UUID) -> tuple[Note, Participa
     if not place or not _readable(note.engagement, place).filter(pk=note.pk).exists():
         raise Http404
     return note, place
+
+
+def who_noted(session_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Who has written a note about which of these sessions, as (session id, membership id); never what it says.
+
+    For workers, which belong to no person and so can select no note.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_id, author_member_id FROM app.who_noted(%s)", [list(session_ids)])
+        return set(cursor.fetchall())

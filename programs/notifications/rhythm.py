@@ -20,6 +20,7 @@ SOON = timedelta(hours=12)
 MOMENTS = ("starts_at", "was", "closes", "until")
 
 Mail = Notification.Mail
+USUAL = Rhythm()  # of who said nothing
 
 
 class Plan(NamedTuple):
@@ -65,7 +66,7 @@ def mail_plan(
         now: when it was written.
         urgent_until: when its matter is over, as the start of a session or the last moment for an answer.
     """
-    rhythm = rhythm or Rhythm()
+    rhythm = rhythm or USUAL
     mandatory = bool(topic_of(kind).mandatory)
     wish = preference.mail if preference and not mandatory else Preference.Mail.NOW
     if wish == Preference.Mail.NEVER or (rhythm.stopped_at and not mandatory):

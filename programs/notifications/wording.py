@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
@@ -68,9 +68,17 @@ def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetim
         values["closes"] = clock.moment(datetime.fromisoformat(facts["closes"]), zone, now)
     if "until" in facts:
         values["until"] = clock.day(datetime.fromisoformat(facts["until"]), zone, now)
+    if "due_on" in facts:
+        values["due"] = due(date.fromisoformat(facts["due_on"]), zone, now)
     if "count" in facts:
         values["count"], values["planned"] = str(facts["count"]), _planned(facts["count"])
     return values
+
+
+def due(day: date, zone: tzinfo, now: datetime) -> str:
+    """ "today", "tomorrow", "on Thursday 14 May", at the moment of reading."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return near.get((day - clock.local_date(now, zone)).days) or f"on {clock.day(day, zone, now)}"
 
 
 def _planned(count: int) -> str:

@@ -75,14 +75,6 @@ class SessionCompleted(Event):
 
 
 @dataclass(frozen=True)
-class SessionReminderDue(Event):
-    """It begins in about `minutes` minutes; true only for this `sequence` of the session."""
-
-    sequence: int
-    minutes: int
-
-
-@dataclass(frozen=True)
 class TimesProposed(Event):
     """Somebody offers times, for a new session or for one that would move."""
 

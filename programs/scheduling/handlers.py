@@ -1,9 +1,22 @@
 """What the room does when something happens in an engagement."""
 
+from accounts.models import Membership
 from portal.outbox.registry import handles
-from programs.engagements.events import EngagementCancelled, EngagementClosed, ParticipantJoined, RemindersChanged
+from programs.engagements.events import (
+    EngagementCancelled,
+    EngagementClosed,
+    ParticipantJoined,
+    PersonRemindersChanged,
+    RemindersChanged,
+)
 from programs.engagements.models import Engagement, Participation, Program
-from programs.scheduling.actions import add_person_to_sessions, cancel_sessions_of, drop_polls_of, set_reminders_of
+from programs.scheduling.actions import (
+    add_person_to_sessions,
+    cancel_sessions_of,
+    drop_polls_of,
+    set_reminders_of,
+    set_reminders_of_person,
+)
 
 
 @handles(ParticipantJoined)
@@ -26,3 +39,9 @@ def free_planned_times(event: EngagementClosed | EngagementCancelled) -> None:
 def follow_new_lead_times(event: RemindersChanged) -> None:
     """Sessions that are planned already are reminded of at the program's new times."""
     set_reminders_of(program=Program.objects.get(pk=event.subject_id))
+
+
+@handles(PersonRemindersChanged)
+def follow_own_lead_times(event: PersonRemindersChanged) -> None:
+    """The same for the sessions of somebody who wants other times."""
+    set_reminders_of_person(membership=Membership.objects.get(pk=event.subject_id))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+KIND = "session"  # of `ReminderTimes`
+
 
 def next_reminder(starts_at: datetime, leads: Iterable[int], after: datetime) -> datetime | None:
     """The first moment later than `after` at which a reminder is due.
@@ -16,12 +18,14 @@ def next_reminder(starts_at: datetime, leads: Iterable[int], after: datetime) ->
     return next((moment for moment in moments if moment > after), None)
 
 
-def due_lead(starts_at: datetime, leads: Iterable[int], now: datetime) -> int | None:
-    """Which reminder to send now: of those whose moment has come, the latest. None once the session has begun.
+def due_lead(starts_at: datetime, leads: Iterable[int], since: datetime, now: datetime) -> int | None:
+    """Which reminder to send now: of those whose moment has come, the latest; whoever hears late hears once.
+
+    Args:
+        leads: minutes before the start.
+        since: earlier moments have been dealt with.
 
     Returns:
         Its lead in minutes before the start.
     """
-    if starts_at <= now:
-        return None
-    return min((lead for lead in leads if starts_at - timedelta(minutes=lead) <= now), default=None)
+    return min((lead for lead in leads if since <= starts_at - timedelta(minutes=lead) <= now), default=None)

@@ -8,10 +8,8 @@ from django.utils import timezone
 from portal.tenancy.context import organization_context, user_context
 from portal.tenancy.due import organizations_due, people_due
 from programs.scheduling.actions import (
-    ANNOUNCE_BATCH,
     EXPIRE_BATCH,
     POLL_BATCH,
-    announce_due_sessions,
     chase_due_polls,
     close_due_polls,
     expire_due_proposals,
@@ -20,15 +18,6 @@ from programs.scheduling.actions import (
 )
 
 LONGEST_RUN = timedelta(seconds=50)  # less than beat waits: servers that hang hold up one worker, not all of them
-
-
-@shared_task
-def announce_due_sessions_everywhere() -> None:
-    """Publish due reminders, organization by organization, in batches."""
-    for organization_id in organizations_due("sessions_due", timezone.now()):
-        with organization_context(organization_id):
-            while announce_due_sessions() == ANNOUNCE_BATCH:
-                continue
 
 
 @shared_task

@@ -4,15 +4,8 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    """Attempts of other tests must not count."""
-    cache.clear()
 
 
 def signed_in(client):

@@ -2,16 +2,9 @@
 
 import re
 
-import pytest
 from django.core import mail
-from django.core.cache import cache
 
 from accounts.queries import has_address
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 def test_a_code_comes_in_the_portal_s_look(cast, client):

@@ -46,7 +46,7 @@ def test_nothing_is_scheduled_at_the_broker(pattern):
 
 def test_wake_ups_are_sent_from_few_places():
     senders = {str(path.relative_to(ROOT)) for path in SOURCES if "send_task(" in path.read_text()}
-    assert senders <= {"portal/outbox/publish.py", "portal/outbox/wake.py", "programs/notifications/actions.py"}
+    assert senders == {"portal/outbox/wake.py"}
 
 
 def test_only_tests_replace_the_edge_of_the_network():

@@ -36,6 +36,8 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "proposals_due": "organization ids",
     "polls_due": "organization ids",
     "sessions_planned": "organization ids",
+    "sweeps_due": "organization ids",
+    "who_noted": "which members have a note about a session of the organization, never the note",
 }
 MODELS = apps.get_models(include_auto_created=True)
 TENANT = [model for model in MODELS if is_tenant_model(model)]

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from portal.outbox.relay import relay
+from programs.notifications.actions import remind_of_sessions
 from programs.notifications.models import Notification
-from programs.scheduling.actions import announce_due_sessions, schedule_session
+from programs.scheduling.actions import schedule_session
 from programs.scheduling.models import Session
 from tests.factories.engagements import engagement_with
 
@@ -34,10 +35,10 @@ def remind(session: Session, ahead: timedelta = timedelta(minutes=59)) -> None:
     """Let the session's reminder be due, with `ahead` left until it begins, and write the notifications."""
     now = timezone.now()
     session.starts_at, session.ends_at = now + ahead, now + ahead + timedelta(hours=1)
-    session.remind_at = now - timedelta(seconds=1)
+    session.remind_at = session.starts_at - timedelta(hours=1)
     session.save()
     session.places.update(period=(session.starts_at, session.ends_at))
-    announce_due_sessions()
+    remind_of_sessions()
     relay()
 
 

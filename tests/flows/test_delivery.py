@@ -1,121 +1,43 @@
-"""A real worker and a real beat: reminders arrive once, and a killed worker loses none."""
+"""Real workers and beats: whatever is killed, flushed or started twice, each reminder arrives, and each row once.
 
-import email
-import os
-import signal
-import subprocess
-import sys
+Every test has a twin that does the same to a design that looks alike, and loses reminders or sends them twice.
+"""
+
+import random
 import time
-from contextlib import contextmanager, suppress
+from collections import Counter
+from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-import redis
-import time_machine
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from portal.outbox.relay import relay
 from portal.outbox.wake import Wake
-from programs.engagements.models import Participation
 from programs.notifications.models import Notification
-from programs.scheduling.actions import schedule_session
-from programs.scheduling.models import Session, SessionPlace
-from tests.cast import make_cast, make_member
-from tests.factories.engagements import engagement_with
-from tests.flows.database import database_url
+from tests.cast import make_cast
+from tests.factories.due import make_due_sessions
+from tests.factories.scheduling import make_circle, make_session
+from tests.flows.processes import LEASE, processes
 
+__all__ = ["processes"]  # a fixture
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30  # seconds
-MANY = 50
+PEOPLE, SESSIONS, KILLS, WORKERS = 50, 20, 20, 2
+MANY = PEOPLE * SESSIONS
+BEAT = 1  # seconds
+PATIENT_BEATS = 8  # a worker starts as well in the meantime
 
 
-def processes_url() -> str:
-    """The test's Redis, in a database of its own: no other worker takes its messages."""
-    return urlunsplit(urlsplit(settings.REDIS_URL)._replace(path="/9"))
+@pytest.fixture(autouse=True)
+def no_calls(monkeypatch):
+    """The test itself calls nobody: beat has to find it."""
+    monkeypatch.setattr(Wake, "__call__", lambda self: None)
 
 
 @pytest.fixture
-def processes(tmp_path, monkeypatch):
-    """Start real processes on the test's database; whatever is left of them is killed at the end, with its children."""
-    monkeypatch.setattr(Wake, "__call__", lambda self: None)  # the test itself calls nobody: beat has to find it
-    redis.Redis.from_url(processes_url()).flushdb()
-    made = Processes(tmp_path)
-    yield made
-    made.kill_all()
-    redis.Redis.from_url(processes_url()).flushdb()
-
-
-class Processes:
-    def __init__(self, folder: Path):
-        self.folder, self.mailbox, self.running = folder, folder / "mailbox", []
-        self.mailbox.mkdir()
-
-    def environment(self, slowly: float) -> dict:
-        return {
-            **os.environ,
-            "DATABASE_URL": database_url(),
-            "DATABASE_OWNER_URL": database_url(),
-            "DATABASE_MAX_AGE": "0",
-            "REDIS_URL": processes_url(),
-            "DJANGO_SETTINGS_MODULE": "tests.flows.delivery_settings",
-            "MAILBOX_DIR": str(self.mailbox),
-            "SLOW_MAILBOX_SECONDS": str(slowly),
-            "LEASE_SECONDS": "4",
-            "BEAT_SECONDS": "1",
-            "BEAT_SCHEDULE": str(self.folder / "schedule"),
-            "PYTHONPATH": str(ROOT),
-        }
-
-    def start(self, *words: str, slowly: float = 0) -> subprocess.Popen:
-        log = (self.folder / f"{words[0]}.log").open("a")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "portal", *words],
-            cwd=ROOT,
-            env=self.environment(slowly),
-            stdout=log,
-            stderr=log,
-            start_new_session=True,  # a group of its own, so that its children end with it
-        )
-        self.running.append(process)
-        return process
-
-    def worker(self, slowly: float = 0) -> subprocess.Popen:
-        return self.start(
-            "worker", "-c", "1", "--pool", "prefork", "--without-gossip", "--without-mingle", slowly=slowly
-        )
-
-    def beat(self) -> subprocess.Popen:
-        return self.start("beat")
-
-    def kill(self, process: subprocess.Popen) -> None:
-        """As kill -9 of everything it started: nobody gets a chance to clean up."""
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
-        self.running.remove(process)
-
-    def kill_all(self) -> None:
-        for process in list(self.running):
-            self.kill(process)
-
-    def mails(self, kind: str = "session-reminder") -> list[str]:
-        """The addressees of the mails of one kind that lie in the mailbox."""
-        messages = [email.message_from_bytes(path.read_bytes()) for path in sorted(self.mailbox.glob("*.eml"))]
-        subjects = {"session-reminder": ": session of"}
-        return [message["To"] for message in messages if subjects[kind] in message["Subject"]]
-
-    def wait_for(self, found, what: str) -> None:
-        until = time.monotonic() + PATIENCE
-        while not found():
-            if time.monotonic() > until:
-                logs = "\n".join(path.read_text()[-3000:] for path in self.folder.glob("*.log"))
-                pytest.fail(f"{what}: not within {PATIENCE} seconds\n{logs}")
-            time.sleep(0.02)
+def cast(db):
+    with transaction.atomic():
+        return make_cast()
 
 
 @contextmanager
@@ -124,82 +46,140 @@ def inside(cast):
         yield
 
 
-def booked_yesterday(cast, people: dict) -> Session:
-    """A session that begins in 59 minutes and was booked before both reminders were due."""
-    starts_at = timezone.now() + timedelta(minutes=59)
-    with inside(cast), time_machine.travel(timezone.now() - timedelta(days=2)):
-        engagement, places = engagement_with(cast.administrator, people)
-        session = schedule_session(engagement=engagement, starts_at=starts_at, minutes=60, by=places["mentor"])
-    relay()  # the booking itself has been told
+def reminders(cast) -> Counter:
+    """How many reminders there are, by what became of the mail."""
     with inside(cast):
-        Notification.objects.all().delete()
-    return session
+        return Counter(Notification.objects.filter(kind="session-reminder").values_list("mail", flat=True))
 
 
-def reminders(cast) -> list[str]:
+def all_sent(cast, number: int):
+    return lambda: reminders(cast) == {"sent": number}
+
+
+def assert_each_arrived(cast, processes, number: int, repeats: int = 0) -> None:
+    """One row for each, one mail for each; repeated mails are few and say by their id that they are the same."""
+    assert reminders(cast) == {"sent": number}
     with inside(cast):
-        return list(
-            Notification.objects.filter(kind="session-reminder").values_list("membership__user__email", flat=True)
-        )
+        rows = Notification.objects.filter(kind="session-reminder")
+        assert rows.values("membership", "subject_id").distinct().count() == number
+    mails = Counter((message["To"], message["Message-ID"]) for message in processes.mails())
+    assert len(mails) == len({message_id for _, message_id in mails}) == number
+    assert mails.total() - number <= repeats
 
 
-def sent(cast) -> int:
+def test_twenty_kills_among_a_thousand_reminders_lose_nothing(cast, processes):
     with inside(cast):
-        return Notification.objects.filter(mail=Notification.Mail.SENT).count()
-
-
-def test_everybody_gets_one_reminder_as_mail_and_as_notice(processes):
-    with transaction.atomic():
-        cast = make_cast()
-    booked_yesterday(cast, {"mentor": cast.mentor, "mentee": cast.participant})
-    began = time.monotonic()
-    processes.worker()
-    first = processes.beat()
-    processes.wait_for(lambda: sent(cast) == 2, "two reminders")
-    assert time.monotonic() - began < PATIENCE
-    processes.kill(first)
-    processes.beat()  # a second beat, which knows nothing of the first
-    time.sleep(3)
-    everybody = ["amara@people.example", "helen@people.example"]
-    assert sorted(processes.mails()) == everybody
-    assert sorted(reminders(cast)) == everybody
-
-
-def test_a_worker_killed_in_the_middle_loses_nothing(processes):
-    with transaction.atomic():
-        cast = make_cast()
-    with inside(cast):
-        crowd = [make_member(f"Guest{number} Crowd") for number in range(MANY - 1)]
-    session = booked_yesterday(cast, {"mentor": cast.mentor})
-    with inside(cast):
-        add_to(session, crowd)
-    worker = processes.worker(slowly=0.05)
+        make_due_sessions(cast.administrator, people=PEOPLE, sessions=SESSIONS)
+    processes.open(slowly=0.004)
+    workers = [processes.worker() for _ in range(WORKERS)]
     processes.beat()
-    processes.wait_for(lambda: len(processes.mails()) >= 10, "the first ten mails")
+    choice = random.Random(4)  # noqa: S311 - a choice, no secret
+    for kill in range(KILLS):
+        enough = (kill + 1) * MANY // (KILLS + 4)
+        processes.wait_for(lambda enough=enough: processes.sent() >= enough, f"{enough} mails")
+        victim = choice.choice(workers)
+        processes.kill(victim)
+        workers[workers.index(victim)] = processes.worker()
+    assert processes.sent() < MANY, "they were killed in the middle"
+    late = processes.wait_for(all_sent(cast, MANY), "all mails")
+    assert late < LEASE + 60
+    assert_each_arrived(cast, processes, MANY, repeats=WORKERS * KILLS)
+
+
+def test_the_twin_with_a_message_for_each_loses_some(processes):
+    processes.open(slowly=0.004)
+    processes.start("tests.flows.naive.enqueue", "300")
+    victim = processes.start("tests.flows.naive.worker")
+    for kill in range(5):
+        enough = (kill + 1) * 40
+        processes.wait_for(lambda enough=enough: processes.sent() >= enough, f"{enough} mails")
+        processes.kill(victim)
+        victim = processes.start("tests.flows.naive.worker")
+    settle(processes)
+    assert len(naive_mails(processes)) < 300
+
+
+def test_a_flushed_redis_and_a_kill_lose_nothing(cast, processes):
+    due_at = timezone.now() + timedelta(seconds=5)
+    with inside(cast):
+        make_due_sessions(cast.administrator, people=PEOPLE, sessions=1, due_at=due_at)
+    processes.open()
+    worker, beat = processes.worker(), processes.beat()
+    time.sleep(2)
+    assert reminders(cast) == {}, "nothing is due yet"
+    processes.flush()
     processes.kill(worker)
-    at_the_kill = len(processes.mails())
-    assert 10 <= at_the_kill < MANY, "it was killed in the middle"
+    processes.kill(beat)
     processes.worker()
-    processes.wait_for(lambda: sent(cast) == MANY, "all mails")
-    addresses = processes.mails()
-    assert len(set(addresses)) == MANY
-    assert len(addresses) <= MANY + 1, "only the one that was on its way may come twice"
-    assert len(reminders(cast)) == len(set(reminders(cast))) == MANY
+    processes.beat()
+    processes.wait_for(all_sent(cast, PEOPLE), "all mails")
+    assert_each_arrived(cast, processes, PEOPLE)
+    with inside(cast):
+        told = Notification.objects.earliest("created_at").created_at
+    assert due_at <= told < due_at + timedelta(seconds=PATIENT_BEATS * BEAT)
 
 
-def add_to(session: Session, crowd: list) -> None:
-    """Give all of them a place, at once."""
-    now = timezone.now()
-    places = Participation.objects.bulk_create(
-        Participation(engagement=session.engagement, membership=member, role="mentee", joined_at=now)
-        for member in crowd
-    )
-    SessionPlace.objects.bulk_create(
-        SessionPlace(
-            session=session,
-            participation=place,
-            user_id=place.membership.user_id,
-            period=(session.starts_at, session.ends_at),
-        )
-        for place in places
-    )
+def test_the_twin_that_gives_the_broker_the_time_loses_all(processes):
+    processes.open()
+    worker = processes.start("tests.flows.naive.worker")
+    processes.start("tests.flows.naive.enqueue", str(PEOPLE), "4")
+    time.sleep(2)
+    processes.flush()
+    processes.kill(worker)
+    processes.start("tests.flows.naive.worker")
+    time.sleep(4)
+    assert processes.sent() == 0
+
+
+def test_two_beats_and_two_workers_deliver_each_once(cast, processes):
+    with inside(cast):
+        make_due_sessions(cast.administrator, people=10, sessions=SESSIONS)
+    processes.open()
+    for start in (processes.worker, processes.worker, processes.beat, processes.beat):
+        start()
+    processes.wait_for(all_sent(cast, 10 * SESSIONS), "all mails")
+    time.sleep(2 * BEAT)
+    assert_each_arrived(cast, processes, 10 * SESSIONS)
+
+
+def test_the_twin_that_looks_and_sends_and_marks_sends_twice(cast, processes):
+    with inside(cast):
+        make_due_sessions(cast.administrator, people=1, sessions=SESSIONS)
+    processes.open(slowly=0.02)
+    for _ in range(2):
+        processes.start("tests.flows.naive.look_and_send", str(cast.harbour.pk))
+    settle(processes)
+    mails = naive_mails(processes)
+    assert len(mails) == SESSIONS
+    assert mails.total() > SESSIONS
+
+
+def test_while_redis_is_away_pages_answer_and_nothing_is_lost(cast, processes):
+    with inside(cast):
+        make_due_sessions(cast.administrator, people=PEOPLE, sessions=1)
+        session = make_session(make_circle(cast), cast.mentor)
+    walk, cancel = processes.folder / "walk", f"/o/harbour/sessions/{session.pk}/cancel/"
+    processes.open()
+    processes.worker()
+    processes.beat()
+    with processes.without_broker():
+        processes.start("tests.flows.visit.walk", cast.participant.user.email, str(walk), cancel)
+        processes.wait_for(walk.exists, "a walk through the pages")
+    assert walk.read_text().splitlines() == ["/accounts/login/ 200", "/o/harbour/ 200", f"{cancel} 302"]
+    processes.wait_for(all_sent(cast, PEOPLE), "all mails")
+    processes.wait_for(lambda: processes.mails("Cancelled"), "the mail about what was done meanwhile")
+    assert_each_arrived(cast, processes, PEOPLE)
+
+
+def settle(processes) -> None:
+    """Wait until no mail has come for a while."""
+    seen, since = -1, time.monotonic()
+    while time.monotonic() - since < 2.5:
+        if processes.sent() != seen:
+            seen, since = processes.sent(), time.monotonic()
+        time.sleep(0.05)
+
+
+def naive_mails(processes) -> Counter:
+    """The mails of a naive sender, by reminder."""
+    return Counter(message["Subject"] for message in processes.mails(""))

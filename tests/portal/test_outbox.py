@@ -286,19 +286,20 @@ def test_publishing_outside_a_transaction_is_refused():
             assert not OutboxEvent.objects.exists()
 
 
+@pytest.mark.parametrize(("error", "level"), [(BrokerAway, "WARNING"), (ValueError, "ERROR")])
 @pytest.mark.django_db(transaction=True)
-def test_a_change_is_kept_while_the_broker_is_away(monkeypatch, caplog):
+def test_a_change_is_kept_and_the_page_goes_on_whatever_the_broker_does(monkeypatch, caplog, error, level):
     cast = make_real_cast()
 
     def refuse(name, **options):
-        raise BrokerAway
+        raise error
 
     monkeypatch.setattr(app, "send_task", refuse)
     with organization_context(cast.harbour.pk):
         lay(1)
         with transaction.atomic():
             assert OutboxEvent.objects.count() == 1
-    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert [record.levelname for record in caplog.records] == [level]
 
 
 @pytest.mark.django_db(transaction=True)

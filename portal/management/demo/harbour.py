@@ -4,7 +4,13 @@ from accounts.actions import change_calls
 from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training, hearing, hours
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
-from programs.engagements.actions import create_program, give_program, move_program
+from programs.engagements.actions import (
+    create_program,
+    give_program,
+    move_program,
+    set_own_reminders,
+    set_program_reminders,
+)
 from programs.engagements.lifecycle import ProgramState
 from programs.engagements.models import Program
 
@@ -68,6 +74,11 @@ SESSIONS = {  # what programs say about theirs, where it is not the usual
     "return": {"session_place": "Meeting room 2, second floor"},
     "request": {"booked_by": "led", "late_hours": 48, "reminder_minutes": [24 * 60, 15]},
 }
+REMINDERS = {  # when their people are reminded of what, where it is not the usual
+    "leads": {"prepare": [72, 24], "action": [3, 0], "overdue": [3, 7]},
+    "request": {"prepare": [], "notes": [24]},
+}
+AMARAS = {"session": [24 * 60, 30], "prepare": [48], "action": [2, 1, 0]}
 CALLS = "https://meet.harbour.example/{session}"
 PAUL_RUNS = ("leads", "pairs", "return")
 
@@ -87,6 +98,11 @@ def tell(timeline: Timeline, people: People) -> None:
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
     hearing.tell(timeline, people)
+    timeline.at(
+        timeline.exactly(-30, 9),
+        lambda: people.organization,
+        lambda: set_own_reminders(leads=AMARAS, by=people["amara"]),
+    )
     _finish(timeline, people, programs)
 
 
@@ -103,6 +119,8 @@ def _program(timeline: Timeline, people: People, programs: dict, key: str, plan:
             by=people.olga,
             **SESSIONS.get(key, {}),
         ).pk
+        program = Program.objects.get(pk=programs[key])
+        set_program_reminders(program=program, leads=REMINDERS.get(key, {}), by=people.olga)
         for state in states[:2]:
             move_program(program=Program.objects.get(pk=programs[key]), to=ProgramState(state), by=people.olga)
         if key in PAUL_RUNS:

@@ -11,10 +11,11 @@ from django.db import transaction
 from portal.outbox.relay import relay
 from portal.tenancy.context import organization_context
 from programs.evaluations.tasks import move_due_rounds
-from programs.notifications.tasks import send_due_digests, send_due_mail
-from programs.scheduling.tasks import announce_due_sessions_everywhere, move_due_polls_everywhere
+from programs.notifications.tasks import remind_of_sessions, send_due_digests, send_due_mail, sweep_reminders
+from programs.scheduling.tasks import move_due_polls_everywhere
 
 LISBON = ZoneInfo("Europe/Lisbon")
+REMINDED, BETWEEN = timedelta(days=8), timedelta(hours=3)  # how long before its end reminders are looked for, how often
 
 
 @dataclass
@@ -46,19 +47,26 @@ class Timeline:
     def live(self, tell: Callable[[int, int], None]) -> None:
         """Go through everything; `tell` gets how many entries are done, of how many."""
         entries = sorted(self.entries, key=lambda entry: entry[:2])
+        swept = self.now - REMINDED
         for number, (moment, _, organization, act) in enumerate(entries, start=1):
             with time_machine.travel(moment.astimezone(UTC), tick=False):
                 run_tasks()
+                if moment - swept > BETWEEN:
+                    sweep_reminders()
+                    swept = moment
                 with organization_context(organization().pk), transaction.atomic():
                     act()
                 relay()
                 send_due_mail()
             tell(number, len(entries))
+        with time_machine.travel(self.now.astimezone(UTC), tick=False):
+            sweep_reminders()
+            send_due_mail()
 
 
 def run_tasks() -> None:
     """What worker and beat would have done by now."""
-    announce_due_sessions_everywhere()
+    remind_of_sessions()
     move_due_polls_everywhere()
     move_due_rounds()
     relay()

@@ -27,7 +27,13 @@ from programs.coaching.queries.contracts import (
 )
 from programs.coaching.queries.feedback import RATER_GROUPS, feedback_rounds, next_feedback_stage, raters_from_lines
 from programs.coaching.queries.sessions import SessionCount, count_sessions, note_on_booking, sessions_used
-from programs.coaching.queries.signing import Signing, find_version, missing_in_design, signing_of
+from programs.coaching.queries.signing import (
+    Signing,
+    find_version,
+    missing_in_design,
+    missing_signatures,
+    signing_of,
+)
 
 __all__ = [
     "RATER_GROUPS",
@@ -53,6 +59,7 @@ __all__ = [
     "get_contract_to_steer",
     "get_overseen_contract",
     "missing_in_design",
+    "missing_signatures",
     "next_feedback_stage",
     "note_on_booking",
     "objectives_of_contract",

@@ -1,11 +1,13 @@
 """Where the signing of a contract stands."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from programs.coaching.models import Contract, ContractVersion, Signature
 from programs.coaching.queries.agreement import agreement_text, digest_of
+from programs.coaching.queries.contracts import PARTY_ORDER
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation
 from programs.goals.models import Objective
@@ -66,3 +68,29 @@ def missing_in_design(contract: Contract, objectives: Sequence[Objective]) -> li
         (objectives, "at least one objective"),
     )
     return [words for value, words in needed if not value]
+
+
+def missing_signatures(versions: Sequence[ContractVersion]) -> list[tuple[ContractVersion, Participation]]:
+    """The parties that have not signed these versions and still can: the design says what it said when it was sent.
+
+    Three queries whatever the number of versions.
+
+    Args:
+        versions: the newest of each contract, with contract, engagement and program.
+    """
+    parties, objectives = defaultdict(list), defaultdict(list)
+    engagements = [version.contract.engagement_id for version in versions]
+    people = Participation.objects.filter(engagement__in=engagements, left_at__isnull=True)
+    for place in people.select_related("membership__user").order_by("membership__user__name", "id"):
+        parties[place.engagement_id].append(place)
+    rows = Objective.objects.filter(owner__engagement__in=engagements).select_related("owner")
+    for objective in rows.order_by("position", "id"):
+        objectives[objective.owner.engagement_id].append(objective)
+    signed = set(Signature.objects.filter(version__in=versions).values_list("version_id", "participation_id"))
+    found = []
+    for version in versions:
+        own = sorted(parties[version.contract.engagement_id], key=lambda place: PARTY_ORDER.index(place.role))
+        text = agreement_text(version.contract, own, objectives[version.contract.engagement_id])
+        if digest_of(text) == version.digest:
+            found += [(version, place) for place in own if (version.pk, place.pk) not in signed]
+    return found

@@ -4,6 +4,7 @@ from programs.notifications.actions.channels import choose_mail, save_channels, 
 from programs.notifications.actions.delivery import retry_event, send_again
 from programs.notifications.actions.digests import send_due_digests
 from programs.notifications.actions.reading import mark_all_read, mark_read
+from programs.notifications.actions.reminding import remind_of_sessions
 from programs.notifications.actions.sending import send_due_mail
 from programs.notifications.actions.telling import tell
 
@@ -11,6 +12,7 @@ __all__ = [
     "choose_mail",
     "mark_all_read",
     "mark_read",
+    "remind_of_sessions",
     "retry_event",
     "save_channels",
     "send_again",

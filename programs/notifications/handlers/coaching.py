@@ -4,7 +4,7 @@ from portal.outbox.registry import handles
 from programs.coaching.events import ContractAgreed, ContractSentForSigning, ContractSigned
 from programs.engagements.lifecycle import State
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.facts import about_engagement
 from programs.notifications.queries import everybody_in, find_participation, find_version
 
 

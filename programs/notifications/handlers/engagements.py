@@ -6,7 +6,7 @@ from portal.outbox.registry import handles
 from programs.engagements.events import EngagementCancelled, EngagementClosed, EngagementStarted, ParticipantJoined
 from programs.engagements.models import Engagement, Participation
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.facts import about_engagement
 from programs.notifications.queries import (
     everybody_in,
     find_engagement,

@@ -4,7 +4,7 @@ from portal.outbox.registry import handles
 from programs.evaluations.events import RequestAsked
 from programs.evaluations.queries import is_about_a_person
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.facts import about_engagement
 from programs.notifications.queries import find_request
 
 

@@ -3,7 +3,7 @@
 from portal.outbox.registry import handles
 from programs.mentoring.events import AgreementChanged, MemberLeft, PersonTakenOut
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.facts import about_engagement
 from programs.notifications.queries import everybody_in, find_participation, leads_of
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from portal.outbox.registry import handles
 from programs.engagements.events import ParticipantJoined
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_engagement, about_session
+from programs.notifications.facts import about_engagement, about_session
 from programs.notifications.queries import find_engagement, find_participation, places_in_any, sessions_to_join
 from programs.scheduling.events import PlacesGivenUp, SessionsEnded
 

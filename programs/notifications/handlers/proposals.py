@@ -5,7 +5,7 @@ from uuid import UUID
 
 from portal.outbox.registry import handles
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_engagement, about_session
+from programs.notifications.facts import about_engagement, about_session
 from programs.notifications.queries import asked_for_times, find_proposal, told_of
 from programs.scheduling.events import TimesDeclined, TimesExpired, TimesProposed, TimesWithdrawn
 from programs.scheduling.lifecycle import ProposalState

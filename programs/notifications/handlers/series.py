@@ -6,7 +6,7 @@ from uuid import UUID
 
 from portal.outbox.registry import handles
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_series
+from programs.notifications.facts import about_series
 from programs.notifications.queries import find_sessions_as_told, places_in_any
 from programs.scheduling.events import SeriesCancelled, SeriesMoved, SeriesPlaceChanged, SeriesScheduled
 from programs.scheduling.lifecycle import SessionState

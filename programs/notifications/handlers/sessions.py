@@ -1,11 +1,11 @@
-"""Sessions that were booked, moved or cancelled, and reminders of them."""
+"""Sessions that were booked, moved or cancelled."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from portal.outbox.registry import handles
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_session
+from programs.notifications.facts import about_session
 from programs.notifications.queries import find_session, places_in
 from programs.scheduling.events import (
     SessionCancelled,
@@ -13,7 +13,6 @@ from programs.scheduling.events import (
     SessionLostWallTime,
     SessionMoved,
     SessionPlaceChanged,
-    SessionReminderDue,
     SessionScheduled,
     TimeAccepted,
 )
@@ -112,18 +111,4 @@ def _tell_everybody(
             people=those,
             facts=facts,
             read=told.endswith("-own"),
-        )
-
-
-@handles(SessionReminderDue)
-def on_session_reminder_due(event: SessionReminderDue) -> None:
-    """Remind everybody who has not said that they can't come, once for each lead time of this version."""
-    session = _as_told(event)
-    if session:
-        tell(
-            kind="session-reminder",
-            key=f"{session.pk}:{event.sequence}:{event.minutes}",
-            subject_id=session.pk,
-            people=places_in(session, coming=True),
-            facts={**about_session(session), "minutes": event.minutes},
         )

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from portal.outbox.registry import handles
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.facts import about_engagement
 from programs.notifications.queries import asked_by, find_poll, leads_of
 from programs.scheduling.events import PollChased, PollClosed, PollDropped, PollOpened
 from programs.scheduling.lifecycle import PollState

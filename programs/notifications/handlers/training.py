@@ -2,7 +2,7 @@
 
 from portal.outbox.registry import handles
 from programs.notifications.actions import tell
-from programs.notifications.handlers.facts import about_engagement
+from programs.notifications.facts import about_engagement
 from programs.notifications.queries import find_enrollment
 from programs.training.events import (
     CertificateIssued,

@@ -15,14 +15,12 @@ from programs.notifications.rhythm import Channel, Plan
 def channels_of(kind: str, membership_ids: Iterable[UUID]) -> dict[UUID, Channel]:
     """How these people hear of a kind, with three queries however many they are; without who is no member."""
     ids = list(membership_ids)
-    people = Membership.objects.filter(pk__in=ids).select_related("user")
+    zones = dict(Membership.objects.filter(pk__in=ids).values_list("pk", "user__time_zone"))
     topic = CATALOGUE[kind].topic
-    preferences = Preference.objects.filter(membership__in=ids, topic=topic) if topic in OPTIONAL else []
-    by_person = {preference.membership_id: preference for preference in preferences}
+    said = Preference.objects.filter(membership__in=ids, topic=topic) if topic in OPTIONAL else []
+    preferences = {preference.membership_id: preference for preference in said}
     rhythms = {rhythm.membership_id: rhythm for rhythm in Rhythm.objects.filter(membership__in=ids)}
-    return {
-        person.pk: Channel(person.user.time_zone, by_person.get(person.pk), rhythms.get(person.pk)) for person in people
-    }
+    return {pk: Channel(zone, preferences.get(pk), rhythms.get(pk)) for pk, zone in zones.items()}
 
 
 def plans_for(kind: str, membership_ids: Iterable[UUID], facts: Mapping, now: datetime) -> dict[UUID, Plan]:

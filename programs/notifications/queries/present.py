@@ -13,6 +13,7 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
+from programs.notifications.queries import present_nudges as nudges
 from programs.scheduling.lifecycle import PollState, ProposalState, SessionState
 from programs.scheduling.models import Poll, Proposal, SessionPlace, Vote
 from programs.training.lifecycle import EnrollmentState
@@ -172,6 +173,10 @@ def _agreement_is_that_version(row: Notification, now: datetime) -> bool:
     return newest and _takes_part_in_current(row, now)
 
 
+def _agreement_waits_for_them(row: Notification, now: datetime) -> bool:
+    return _agreement_is_that_version(row, now) and nudges.has_not_agreed(row, now)
+
+
 CHECKS: dict[str, Check] = {
     "session-scheduled": _session_is_planned,
     "session-moved": _session_is_planned,
@@ -230,4 +235,14 @@ CHECKS: dict[str, Check] = {
     "member-left": _takes_part_in_current,
     "person-taken-out": _is_out,
     "invitation-accepted": _always,
+    "topics-missing": nudges.topic_is_missing,
+    "action-due": nudges.action_is_due,
+    "action-overdue": nudges.action_is_overdue,
+    "signature-missing": _has_not_signed,
+    "agreement-missing": _agreement_waits_for_them,
+    "times-answer-missing": _proposal_waits,
+    "move-answer-missing": _proposal_waits,
+    "poll-answer-missing": _poll_waits_for_them,
+    "attendance-missing": nudges.marks_are_missing,
+    "note-missing": nudges.note_is_missing,
 }

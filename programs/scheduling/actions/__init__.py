@@ -35,7 +35,13 @@ from programs.scheduling.actions.proposals import (
     withdraw_times,
 )
 from programs.scheduling.actions.reading import read_due_calendars
-from programs.scheduling.actions.reminders import ANNOUNCE_BATCH, announce_due_sessions, set_reminders_of
+from programs.scheduling.actions.reminders import (
+    CLAIM_BATCH,
+    DueReminder,
+    claim_due_reminders,
+    set_reminders_of,
+    set_reminders_of_person,
+)
 from programs.scheduling.actions.series import schedule_series
 from programs.scheduling.actions.series_changes import cancel_sessions_of_series, move_sessions_of_series
 from programs.scheduling.actions.sessions import (
@@ -48,15 +54,15 @@ from programs.scheduling.actions.topics import back_topic, choose_topic, propose
 from programs.scheduling.actions.wishes import AgainstWishes
 
 __all__ = [
-    "ANNOUNCE_BATCH",
+    "CLAIM_BATCH",
     "EXPIRE_BATCH",
     "POLL_BATCH",
     "AgainstWishes",
+    "DueReminder",
     "SessionsAffected",
     "Settled",
     "accept_time",
     "add_person_to_sessions",
-    "announce_due_sessions",
     "answer_from_calendar",
     "back_topic",
     "cancel_session",
@@ -65,6 +71,7 @@ __all__ = [
     "change_hours",
     "chase_due_polls",
     "choose_topic",
+    "claim_due_reminders",
     "close_due_polls",
     "complete_session",
     "decide_poll",
@@ -95,6 +102,7 @@ __all__ = [
     "set_availability",
     "set_day",
     "set_reminders_of",
+    "set_reminders_of_person",
     "subscribe_calendar",
     "take_days_off",
     "unsubscribe_calendar",

@@ -13,6 +13,7 @@ from portal.outbox.publish import publish
 from programs.engagements.models import Participation
 from programs.scheduling.actions.holds import hold_proposals
 from programs.scheduling.actions.locks import lock_engagement, lock_people, lock_session, nobody_twice
+from programs.scheduling.actions.reminders import soon
 from programs.scheduling.actions.seats import give_place
 from programs.scheduling.events import PlacesGivenUp
 from programs.scheduling.lifecycle import SessionState
@@ -140,7 +141,9 @@ def add_person_to_sessions(*, participation: Participation) -> int:
         .exclude(places__participation=participation)
         .order_by("pk")
     )
-    return sum(not give_place(session, participation) for session in coming)
+    busy = sum(not give_place(session, participation) for session in coming)
+    Session.objects.filter(pk__in=[session.pk for session in coming]).update(remind_at=soon())  # as they want
+    return busy
 
 
 @transaction.atomic

@@ -1,27 +1,56 @@
-"""Announce what begins soon."""
+"""Take the reminders that are due, and look again when lead times have changed.
+
+`Session.remind_at` is when somebody has to look next: every moment before it has been dealt with. What is due then, and
+for whom, follows from the present state.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
-from portal.outbox.publish import publish
+from accounts.models import Membership
 from programs.engagements.models import Program
-from programs.scheduling.events import SessionReminderDue
 from programs.scheduling.lifecycle import SessionState
-from programs.scheduling.models import Session
+from programs.scheduling.models import Session, SessionPlace
+from programs.scheduling.queries.lead_times import own_leads
 from programs.scheduling.reminders import due_lead, next_reminder
 
-ANNOUNCE_BATCH = 500
+CLAIM_BATCH = 500
 
 
-@transaction.atomic
-def announce_due_sessions(*, batch: int = ANNOUNCE_BATCH) -> int:
-    """Publish the reminders that are due in the current organization and set when the next ones are.
+@dataclass(frozen=True)
+class DueReminder:
+    """That somebody has to be reminded of a session now.
 
-    The rows are locked, the events are written and the next moment is set in one transaction: a second beat finds
-    nothing, and a killed worker leaves everything as it was. After a silence only the latest reminder is sent.
+    Args:
+        minutes: the lead whose moment has come.
+        missed: the session has begun meanwhile, so nobody is told; it counts.
+    """
+
+    session: Session
+    membership_id: UUID
+    minutes: int
+    missed: bool
+
+
+def claim_due_reminders(*, batch: int = CLAIM_BATCH) -> tuple[int, list[DueReminder]]:
+    """Take sessions of the current organization whose reminder is due, and set when to look at them next.
+
+    Rows are locked and written in the caller's transaction, in which the reminders are written down as well: a second
+    beat finds nothing, and a killed worker leaves everything as it was. After a silence only the latest reminder is
+    due. People who said that they can't come are not reminded.
+
+    Args:
+        batch: how many sessions at most.
 
     Returns:
-        How many sessions were looked at.
+        How many sessions were looked at, and the reminders.
     """
     now = timezone.now()
     due = list(
@@ -30,36 +59,64 @@ def announce_due_sessions(*, batch: int = ANNOUNCE_BATCH) -> int:
         .select_related("engagement__program")
         .order_by("remind_at")[:batch]
     )
-    events = []
+    people = _people_in(due)
+    own = own_leads(person for those in people.values() for person in those) if due else {}
+    found, looks = [], {}
     for session in due:
-        leads = session.engagement.program.reminder_minutes
-        lead = due_lead(session.starts_at, leads, now)
-        if lead is not None:
-            events.append(SessionReminderDue(subject_id=session.pk, sequence=session.sequence, minutes=lead))
-        session.remind_at = next_reminder(session.starts_at, leads, now)
-    if due:
-        Session.objects.bulk_update(due, ["remind_at"])
-    if events:
-        publish(*events)
-    return len(due)
+        leads = {person: own.get(person, session.engagement.program.reminder_minutes) for person in people[session.pk]}
+        found += _due_in(session, leads, now)
+        everybodys = {lead for those in leads.values() for lead in those}
+        looks[session] = next_reminder(session.starts_at, everybodys, now)
+    _look_next(looks)
+    return len(due), found
+
+
+def _people_in(sessions: list[Session]) -> dict[UUID, list[UUID]]:
+    coming = SessionPlace.objects.filter(session__in=sessions, blocks=True, participation__left_at__isnull=True)
+    found = defaultdict(list)
+    for session_id, membership_id in coming.values_list("session_id", "participation__membership_id"):
+        found[session_id].append(membership_id)
+    return found
+
+
+def _due_in(session: Session, leads: dict[UUID, list[int]], now: datetime) -> list[DueReminder]:
+    begun = session.starts_at <= now
+    due = {person: due_lead(session.starts_at, those, session.remind_at, now) for person, those in leads.items()}
+    return [DueReminder(session, person, lead, begun) for person, lead in due.items() if lead is not None]
+
+
+def _look_next(looks: dict[Session, datetime | None]) -> None:
+    """Most sessions had their last reminder, and go in one step."""
+    for session, moment in looks.items():
+        session.remind_at = moment
+    done = [session.pk for session, moment in looks.items() if moment is None]
+    Session.objects.filter(pk__in=done).update(remind_at=None)
+    Session.objects.bulk_update([session for session, moment in looks.items() if moment], ["remind_at"])
 
 
 @transaction.atomic
 def set_reminders_of(*, program: Program) -> int:
-    """Set when planned sessions are reminded of, after the program's lead times have changed.
+    """Let the planned sessions be looked at again, after the program's lead times have changed.
+
+    What would have been due before is not made up for.
 
     Returns:
-        How many sessions have another next reminder now.
+        How many sessions there are.
     """
-    now = timezone.now()
-    coming = Session.objects.select_for_update(no_key=True).filter(
-        engagement__program=program, state=SessionState.CONFIRMED, starts_at__gt=now
-    )
-    changed = []
-    for session in coming.order_by("pk"):
-        remind_at = next_reminder(session.starts_at, program.reminder_minutes, now)
-        if remind_at != session.remind_at:
-            session.remind_at = remind_at
-            changed.append(session)
-    Session.objects.bulk_update(changed, ["remind_at"], batch_size=ANNOUNCE_BATCH)
-    return len(changed)
+    return _coming().filter(engagement__program=program).update(remind_at=soon())
+
+
+@transaction.atomic
+def set_reminders_of_person(*, membership: Membership) -> int:
+    """The same for the sessions of one person, who wants other lead times."""
+    places = SessionPlace.objects.filter(participation__membership=membership, participation__left_at__isnull=True)
+    return _coming().filter(pk__in=places.values("session")).update(remind_at=soon())
+
+
+def soon() -> Least:
+    """For `remind_at`: look at the session at the next occasion, and leave out nothing that is due already."""
+    return Least("remind_at", Value(timezone.now()))  # of an empty one and now PostgreSQL takes now
+
+
+def _coming():
+    return Session.objects.filter(state=SessionState.CONFIRMED, starts_at__gt=timezone.now())

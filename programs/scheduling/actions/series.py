@@ -25,6 +25,7 @@ from programs.scheduling.limits import MOST_IN_SERIES
 from programs.scheduling.models import Series, Session, SessionPlace
 from programs.scheduling.permissions import books_sessions
 from programs.scheduling.queries import sessions_booked_alike
+from programs.scheduling.queries.lead_times import leads_in
 from programs.scheduling.queries.taken import Taken, times_taken
 from programs.scheduling.roles import VISITING_ROLES
 from programs.scheduling.rules import check_booking
@@ -89,8 +90,9 @@ def _schedule(engagement, starts, rule, *, minutes, by, place, join_url) -> list
     series = Series(engagement=engagement, rule=rule, created_at=now, created_by=by.membership)
     sessions = [Session(engagement=engagement, series=series, created_at=now, created_by=by.membership) for _ in starts]
     link = link_of_lead(people)
+    leads = leads_in(engagement)
     for session, start in zip(sessions, starts, strict=True):
-        set_time(session, start, minutes, by.membership.user.time_zone)
+        set_time(session, start, minutes, by.membership.user.time_zone, leads)
         session.place, session.join_url = where_to_meet(engagement, session.pk, link, place, join_url)
     with unless_taken("One of these times has just been taken. Nothing was booked."):
         series.save(force_insert=True)

@@ -28,6 +28,7 @@ from programs.scheduling.lifecycle import Scope
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.permissions import can_change_session, needs_yes
 from programs.scheduling.queries import planned_in_series
+from programs.scheduling.queries.lead_times import leads_in
 from programs.scheduling.queries.taken import Taken, times_taken
 from programs.scheduling.wall import wall_moments
 
@@ -187,11 +188,12 @@ def _refuse_late(moving: Sequence[Session], firm: Sequence[Participation], by: P
 
 
 def _write_times(moving: Sequence[Session], times: dict, reason: str) -> None:
+    leads = leads_in(moving[0].engagement)
     for row in moving:
         start, end = times[row.pk]
         row.moved_from, row.change_reason = row.starts_at, reason or None
         row.sequence += 1
-        set_time(row, start, round((end - start).total_seconds() / 60), row.time_zone)
+        set_time(row, start, round((end - start).total_seconds() / 60), row.time_zone, leads)
         row.save()
 
 

@@ -1,5 +1,6 @@
 """The time of a session, checked and written."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from portal.errors import DomainError
 from programs.scheduling.limits import FARTHEST, LONGEST
 from programs.scheduling.models import Session
+from programs.scheduling.queries.lead_times import leads_in
 from programs.scheduling.reminders import next_reminder
 
 
@@ -26,11 +28,19 @@ def check_time(starts_at: datetime, minutes: int) -> None:
         raise DomainError("A session lasts between a minute and twelve hours.", field="minutes")
 
 
-def set_time(session: Session, starts_at: datetime, minutes: int, zone: ZoneInfo) -> None:
-    """Write the period of a session (not saved yet), the wall time that it means, and its next reminder."""
+def set_time(
+    session: Session, starts_at: datetime, minutes: int, zone: ZoneInfo, leads: Iterable[int] | None = None
+) -> None:
+    """Write the period of a session (not saved yet), the wall time that it means, and its next reminder.
+
+    Args:
+        leads: `leads_in` its engagement, where they were asked for already.
+    """
     session.starts_at = starts_at
     session.ends_at = starts_at + timedelta(minutes=minutes)
     session.time_zone = zone
     session.wall_time = starts_at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
-    leads = session.engagement.program.reminder_minutes
-    session.remind_at = next_reminder(starts_at, leads, timezone.now()) if session.is_planned else None
+    session.remind_at = None
+    if session.is_planned:
+        leads = leads_in(session.engagement) if leads is None else leads
+        session.remind_at = next_reminder(starts_at, leads, timezone.now())

@@ -42,6 +42,11 @@ class Proposal(OrganizationOwned):
         indexes = [
             models.Index(fields=["organization", "expires_at"], condition=Q(state="open"), name="proposal_expires"),
             models.Index(fields=["organization", "engagement", "state"], name="proposal_of_engagement"),
+            models.Index(
+                fields=["organization", "proposed_at"],
+                condition=Q(state__in=["open", "expired"]),
+                name="proposal_asked",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -43,6 +43,9 @@ class Poll(OrganizationOwned):
         indexes = [
             models.Index(fields=["organization", "due_at"], condition=Q(due_at__isnull=False), name="poll_due"),
             models.Index(fields=["organization", "engagement", "state"], name="poll_of_engagement"),
+            models.Index(
+                fields=["organization", "opened_at"], condition=Q(state__in=["open", "closed"]), name="poll_asked"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -85,6 +85,18 @@ class Session(OrganizationOwned):
                 condition=Q(series__isnull=False),
                 name="session_of_series",
             ),
+            # For reminders, which look at a few minutes of all that is planned or was held.
+            models.Index(fields=["organization", "starts_at"], condition=Q(state="confirmed"), name="session_begins"),
+            models.Index(
+                fields=["organization", "ends_at"],
+                condition=Q(state__in=["confirmed", "completed"]),
+                name="session_ends",
+            ),
+            models.Index(
+                fields=["organization", "completed_at"],
+                condition=Q(completed_at__isnull=False),
+                name="session_completed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,8 @@ from portal.outbox.relay import relay
 from programs.engagements.actions import change_program, create_program, give_program
 from programs.engagements.lead_times import lead_times_words, read_lead_times
 from programs.engagements.models import Program
+from programs.notifications.actions import remind_of_sessions
+from programs.notifications.models import Notification
 from programs.scheduling.actions import cancel_session
 from programs.scheduling.models import Session
 from tests.factories.engagements import open_program
@@ -115,11 +117,13 @@ def test_sessions_that_are_planned_follow_new_lead_times(cast, harbour):
     cancel_session(session=gone, by=place_in(circle, cast.mentor))
     change_program(program=circle.program, reminder_minutes=[7 * 24 * 60], by=cast.administrator)
     relay()
+    remind_of_sessions()
     session.refresh_from_db()
     assert session.remind_at == session.starts_at - timedelta(days=7)
     assert Session.objects.get(pk=gone.pk).remind_at is None
     change_program(program=circle.program, reminder_minutes=[], by=cast.administrator)
     relay()
+    remind_of_sessions()
     assert Session.objects.get(pk=session.pk).remind_at is None
 
 
@@ -128,6 +132,8 @@ def test_a_lead_time_that_has_passed_reminds_nobody_late(cast, harbour):
     session = make_session(circle, cast.mentor, starts_at=in_days(2))
     change_program(program=circle.program, reminder_minutes=[7 * 24 * 60, 60], by=cast.administrator)
     relay()
+    remind_of_sessions()
+    assert not Notification.objects.filter(kind="session-reminder").exists()
     session.refresh_from_db()
     assert session.remind_at == session.starts_at - timedelta(minutes=60)
     assert session.remind_at > timezone.now()

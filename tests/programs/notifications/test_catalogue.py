@@ -29,6 +29,7 @@ FACTS = {
     "ends_at": datetime(2026, 5, 14, 14, 30, tzinfo=UTC).isoformat(),
     "was": datetime(2026, 5, 13, 13, 30, tzinfo=UTC).isoformat(),
     "until": datetime(2026, 5, 28, 12, tzinfo=UTC).isoformat(),
+    "due_on": "2026-05-13",
     "closes": datetime(2026, 5, 13, 22, 59, tzinfo=UTC).isoformat(),
     "zone": "Europe/Lisbon",
     "by": "1",

@@ -7,13 +7,12 @@ from django.utils import timezone
 
 from accounts.actions import accept_invitation, invite_people
 from portal.outbox.models import Delivery, OutboxEvent
-from portal.outbox.publish import publish
 from portal.outbox.relay import relay
 from programs.engagements.actions import add_participant, end_participation, move_engagement
 from programs.engagements.lifecycle import End, State
+from programs.notifications.actions import remind_of_sessions
 from programs.notifications.models import Notification
-from programs.scheduling.actions import announce_due_sessions, cancel_session, move_session
-from programs.scheduling.events import SessionReminderDue
+from programs.scheduling.actions import cancel_session, move_session
 from programs.scheduling.models import SessionPlace
 from tests.cast import make_member, make_user
 from tests.factories.notifications import book, circle_of, remind, told
@@ -83,7 +82,7 @@ def test_everybody_who_comes_is_reminded_once(circle):
     session = book(engagement, places["mentor"])
     SessionPlace.objects.filter(participation=places["client"]).update(blocks=False, reply="not_coming")
     remind(session)
-    announce_due_sessions()
+    remind_of_sessions()
     relay()
     reminders = Notification.objects.filter(kind="session-reminder")
     assert told("session-reminder") == {"Helen Byrne", "Amara Okafor"}
@@ -99,24 +98,6 @@ def test_handling_the_same_event_again_writes_nothing(circle):
     OutboxEvent.objects.update(done_at=None, due_at=timezone.now())
     relay()
     assert Notification.objects.count() == before
-
-
-def test_both_lead_times_remind(circle):
-    engagement, places = circle
-    session = book(engagement, places["mentor"])
-    for minutes in (1440, 60):
-        publish(SessionReminderDue(subject_id=session.pk, sequence=0, minutes=minutes))
-    relay()
-    assert Notification.objects.filter(kind="session-reminder").count() == 6
-
-
-def test_a_reminder_of_an_earlier_time_reminds_nobody(circle):
-    engagement, places = circle
-    session = book(engagement, places["mentor"])
-    move_session(session=session, starts_at=timezone.now() + timedelta(days=3), minutes=60, by=places["mentor"])
-    publish(SessionReminderDue(subject_id=session.pk, sequence=0, minutes=60))
-    relay()
-    assert told("session-reminder") == set()
 
 
 def test_who_has_left_is_not_told(cast, circle):

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from portal.outbox.relay import relay
 from programs.engagements.actions import end_participation
+from programs.notifications.actions import remind_of_sessions
 from programs.notifications.handlers.series import on_series_scheduled
 from programs.notifications.models import Notification
 from programs.notifications.tasks import send_due_mail
 from programs.scheduling.actions import (
-    announce_due_sessions,
     cancel_session,
     cancel_sessions_of_series,
     move_session,
@@ -146,6 +146,6 @@ def test_reminders_are_for_each_session(cast, circle):
     session = fresh(sessions[0])
     session.starts_at, session.ends_at, session.remind_at = now + AN_HOUR, now + 2 * AN_HOUR, now
     session.save()
-    announce_due_sessions()
+    remind_of_sessions()
     relay()
     assert set(Notification.objects.values_list("kind", "subject_id")) == {("session-reminder", session.pk)}

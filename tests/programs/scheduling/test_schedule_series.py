@@ -28,7 +28,7 @@ from tests.factories.scheduling import (
     weekly_from,
 )
 
-STATEMENTS = 18  # two of them find where to meet: the lead’s own room, the organization’s template
+STATEMENTS = 19  # two of them find where to meet: the lead’s own room, the organization’s template
 
 
 def nothing_was_booked(besides: int = 0) -> bool:

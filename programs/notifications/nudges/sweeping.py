@@ -1,0 +1,122 @@
+"""Look for the reminders that became due since the last look, and tell them, in one transaction."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.outbox.wake import wake_after_commit
+from programs.engagements.queries import distinct_leads, leads_in_force
+from programs.engagements.reminders import REMINDERS, Reminder, Unit
+from programs.notifications.catalogue import CATALOGUE
+from programs.notifications.models import Notification, Sweep
+from programs.notifications.nudges.agreeing import agreements_missing
+from programs.notifications.nudges.answering import answers_missing
+from programs.notifications.nudges.doing import actions_due, actions_overdue
+from programs.notifications.nudges.preparing import topics_missing
+from programs.notifications.nudges.window import Due, Window, became_due
+from programs.notifications.nudges.writing_up import marks_missing, notes_missing
+from programs.notifications.queries import channels_of
+from programs.notifications.rhythm import Channel
+
+EVERY = timedelta(minutes=5)  # the function app.sweeps_due knows it too
+LONGEST_SILENCE = timedelta(days=31)  # what became due before is nobody's concern any more
+MAIL_TASK = "programs.notifications.tasks.send_due_mail"
+BATCH = 1000
+FINDERS = {
+    "prepare": topics_missing,
+    "action": actions_due,
+    "overdue": actions_overdue,
+    "agreement": agreements_missing,
+    "request": answers_missing,
+    "attendance": marks_missing,
+    "notes": notes_missing,
+}
+
+
+@transaction.atomic
+def sweep(*, kinds: Collection[str] = tuple(FINDERS)) -> int:
+    """Tell the reminders that became due in the current organization, from the present state.
+
+    The rows that say up to when reminders were looked for are locked, the notifications are written and the rows move
+    on in one transaction: a second beat waits and finds nothing, a killed worker leaves everything as it was, and a
+    restored backup looks again from where it stood, with keys that are taken already. The first look at a kind tells
+    nothing, so that a new install floods nobody. All kinds share the transaction, since most looks find nothing and
+    then it is the dearest part.
+
+    Args:
+        kinds: keys of `FINDERS`.
+
+    Returns:
+        How many reminders became due.
+    """
+    now = timezone.now()
+    rows = _lock(kinds, now)
+    if not rows:
+        return 0
+    leads = distinct_leads([row.kind for row in rows])
+    due = [
+        found
+        for row in rows
+        for found in _find(REMINDERS[row.kind], leads[row.kind], Window(max(row.until, now - LONGEST_SILENCE), now))
+    ]
+    if due:
+        _tell(due, now)
+    Sweep.objects.filter(pk__in=[row.pk for row in rows]).update(until=now)
+    return len(due)
+
+
+def _lock(kinds: Collection[str], now: datetime) -> list[Sweep]:
+    """The rows of those kinds that were not looked for in the last minutes, nobody else's until the end.
+
+    Kinds without a row get one, and are looked for the next time.
+    """
+    rows = list(Sweep.objects.select_for_update(no_key=True).filter(kind__in=kinds).order_by("kind"))
+    if missing := set(kinds) - {row.kind for row in rows}:
+        Sweep.objects.bulk_create([Sweep(kind=kind, until=now) for kind in sorted(missing)], ignore_conflicts=True)
+    return [row for row in rows if now - row.until >= EVERY]
+
+
+def _find(reminder: Reminder, leads: set[int], window: Window) -> list[Due]:
+    if not leads or (reminder.unit == Unit.DAYS and not window.has_mornings()):
+        return []
+    subjects = FINDERS[reminder.code](reminder, leads, window)
+    if not subjects:
+        return []
+    in_force = leads_in_force(
+        reminder.code,
+        people={subject.membership_id for subject in subjects},
+        programs={subject.program_id for subject in subjects},
+    )
+    return became_due(subjects, in_force, window)
+
+
+def _tell(due: list[Due], now: datetime) -> None:
+    """Write the notifications; those that are there already stay as they are. A missed one is counted, not mailed."""
+    people = {row.subject.membership_id for row in due}
+    kinds = {CATALOGUE[row.subject.kind].topic: row.subject.kind for row in due}
+    channels = {topic: channels_of(kind, people) for topic, kind in kinds.items()}
+    rows = []
+    for row in due:
+        channel = channels[CATALOGUE[row.subject.kind].topic].get(row.subject.membership_id)
+        if channel:
+            rows.append(_notification(row, channel, now))
+    Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    if any(row.mail == Notification.Mail.DUE for row in rows):
+        wake_after_commit(MAIL_TASK)
+
+
+def _notification(due: Due, channel: Channel, now: datetime) -> Notification:
+    plan = channel.plan(due.subject.kind, due.subject.facts, now)
+    return Notification(
+        membership_id=due.subject.membership_id,
+        kind=due.subject.kind,
+        key=due.key,
+        subject_id=due.subject.subject_id,
+        facts={**due.subject.facts, "lead": due.lead},
+        created_at=now,
+        read_at=now if due.missed or not channel.counts else None,
+        mail=Notification.Mail.MISSED if due.missed else plan.mail,
+        mail_due_at=now if due.missed else plan.due_at,
+    )
