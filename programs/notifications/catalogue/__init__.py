@@ -7,6 +7,7 @@ zone; `was`, the time before; `count` sessions of a series, by which `rule`, and
 them is anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
 """
 
+from programs.notifications.catalogue.delivery import DELIVERY
 from programs.notifications.catalogue.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.proposals import PROPOSALS
@@ -15,4 +16,4 @@ from programs.notifications.catalogue.times import TIMES
 
 __all__ = ["CANCEL", "CATALOGUE", "ENGAGEMENT", "REQUEST", "Message"]
 
-CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS}
+CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **DELIVERY}

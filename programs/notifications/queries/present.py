@@ -230,4 +230,5 @@ CHECKS: dict[str, Check] = {
     "member-left": _takes_part_in_current,
     "person-taken-out": _is_out,
     "invitation-accepted": _always,
+    "test-mail": _always,
 }
