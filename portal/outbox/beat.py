@@ -27,6 +27,7 @@ class SeenScheduler(PersistentScheduler):
         """Look for what is due, as ever, and show from time to time that somebody looks."""
         if time.monotonic() - self._seen >= SEEN_EVERY:
             self._seen = time.monotonic()
+            close_old_connections()
             show_beat()
         return super().tick(*args, **kwargs)
 
@@ -34,7 +35,6 @@ class SeenScheduler(PersistentScheduler):
 def show_beat() -> None:
     """Write beat's heartbeat. A database that is away must not end beat: it goes on calling."""
     try:
-        close_old_connections()
         Heartbeat.objects.update_or_create(name="beat", defaults={"at": timezone.now()})
     except DatabaseError as error:
         log.warning("Beat could not show that it is alive (%s)", type(error).__name__)

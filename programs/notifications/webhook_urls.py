@@ -5,12 +5,18 @@ Of anymail's addresses only this provider's: each of the others would open a doo
 
 from anymail.urls import urlpatterns as every_provider
 from django.conf import settings
-from django.urls import path
+from django.urls import URLPattern, path
 
 from accounts.decorators import public_view
 
-urlpatterns = [
-    path(str(pattern.pattern), public_view(pattern.callback))  # the view itself asks for ANYMAIL_WEBHOOK_SECRET
-    for pattern in every_provider
-    if pattern.name == f"{settings.ANYMAIL_ESP}_tracking_webhook"
-]
+
+def addresses(provider: str) -> list[URLPattern]:
+    """The provider's address for what became of mails. The view itself asks for ANYMAIL_WEBHOOK_SECRET."""
+    return [
+        path(str(pattern.pattern), public_view(pattern.callback))
+        for pattern in every_provider
+        if pattern.name == f"{provider}_tracking_webhook"
+    ]
+
+
+urlpatterns = addresses(settings.ANYMAIL_ESP)

@@ -6,7 +6,7 @@ ABOUT_ONE_ADDRESS = (  # the same stand in the function app.mail_oldest (migrati
     "AnymailInvalidAddress",
 )
 WORDS = {
-    "SMTPServerDisconnected": "The mail server hung up",
+    "SMTPServerDisconnected": "The mail server hung up, or did not answer in time",
     "SMTPConnectError": "The mail server is not there",
     "SMTPHeloError": "The mail server did not greet back",
     "SMTPAuthenticationError": "The mail server refused our sign-in",
