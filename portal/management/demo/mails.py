@@ -37,6 +37,6 @@ def _of_different_people() -> Iterator[Notification]:
             yield mail
 
 
-def _mark(mail: Notification, **changes) -> None:
+def _mark(row: Notification, **changes) -> None:
     """No server refuses anything in the demo, so what a worker would have written down is written here."""
-    Notification.objects.filter(pk=mail.pk).update(sent_at=None, **changes)
+    Notification.objects.filter(pk=row.pk).update(sent_at=None, **changes)
