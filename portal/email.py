@@ -36,6 +36,7 @@ def send(
     reply_to: str = "",
     calendar: CalendarPart | None = None,
     attachments: Sequence[tuple[str, bytes, str]] = (),
+    metadata: Mapping[str, str] | None = None,
 ) -> None:
     """Send `emails/<template>.txt` and `.html` to one address.
 
@@ -52,9 +53,11 @@ def send(
         calendar: an invitation, its update or its cancellation.
         attachments: name, content and type of each further file. Calendar files among them are `application/ics`: a
             second `text/calendar` would compete with the one that the mail is about.
+        metadata: ids that a mail provider keeps and names again when the mail comes back; SMTP carries none of them.
 
     Raises:
-        OSError, smtplib.SMTPException: the mail server refused or was not reached.
+        OSError, smtplib.SMTPException, anymail.exceptions.AnymailError: the mail server or provider refused, or was
+            not reached.
     """
     values = {"site_url": settings.SITE_URL, **brand(context.get("organization")), **context}
     subject, _, body = render_to_string(f"emails/{template}.txt", values).strip().partition("\n")
@@ -70,6 +73,8 @@ def send(
         _add_calendar(message, calendar)
     for name, content, mimetype in attachments:
         message.attach(name, content, mimetype)
+    if metadata:
+        message.metadata = dict(metadata)  # type: ignore[attr-defined]  # anymail reads it, other backends don't look
     message.send()
 
 

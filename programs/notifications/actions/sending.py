@@ -100,6 +100,7 @@ def _write_letter(row: Notification) -> dict | None:
         "message_id": f"notification-{row.pk}",
         "calendar": entries.part,
         "attachments": entries.attachments,
+        "metadata": {"organization": str(row.organization_id), "notification": str(row.pk)},
     }
 
 
