@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from uuid_utils.compat import uuid7
 
+from accounts.actions import announce_address
 from portal.email import send
 
 # allauth's templates whose mails have a code; ours are named the same below emails/accounts/.
@@ -22,6 +23,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """People join by an invitation, whose page makes their sign-in."""
         return False
+
+    def send_notification_mail(self, template_prefix: str, user, context: dict | None = None, email=None) -> None:
+        """Tell the person about their sign-in by mail, and the portal of their new address: mails may go out again."""
+        if template_prefix.endswith("/email_changed"):
+            announce_address(user=user)
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send allauth's mails in the portal's look; one that we do not know goes out as allauth wrote it."""

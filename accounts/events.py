@@ -13,3 +13,8 @@ class MemberInvited(Event):
 @dataclass(frozen=True)
 class InvitationAccepted(Event):
     """Somebody joined; `subject_id` is the membership."""
+
+
+@dataclass(frozen=True)
+class AddressChanged(Event):
+    """Somebody has another mail address; `subject_id` is the membership, and each of theirs is told."""

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import get_connection
 
 HERE = {"", "localhost", "127.0.0.1", "::1"}
 NO_MAIL = ("console", "filebased", "locmem", "dummy")
@@ -29,5 +31,15 @@ def nothing_is_open_to_everybody(app_configs, **kwargs):
         ),
         ("*" in settings.ALLOWED_HOSTS, "ALLOWED_HOSTS accepts every name.", "E006"),
         (settings.FETCH_ALLOW_LOOPBACK, "FETCH_ALLOW_LOOPBACK lets strangers read what this machine serves.", "E007"),
+        (not _can_send(), "The mail provider’s keys are missing: see ANYMAIL_ESP in docs/running.md.", "E008"),
     ]
     return [Error(says, id=f"portal.{number}") for wrong, says, number in found if wrong]
+
+
+def _can_send() -> bool:
+    """Whether the mail backend is there and has what it needs; nothing is sent, and nobody is asked."""
+    try:
+        get_connection()
+    except (ImportError, ImproperlyConfigured):
+        return False
+    return True

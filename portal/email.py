@@ -37,6 +37,7 @@ def send(
     calendar: CalendarPart | None = None,
     attachments: Sequence[tuple[str, bytes, str]] = (),
     unsubscribe: str = "",
+    metadata: Mapping[str, str] | None = None,
 ) -> None:
     """Send `emails/<template>.txt` and `.html` to one address.
 
@@ -55,9 +56,11 @@ def send(
             second `text/calendar` would compete with the one that the mail is about.
         unsubscribe: the address at which a POST without any sign-in ends mails of this kind (RFC 8058). Mail programs
             show a button for it.
+        metadata: ids that a mail provider keeps and names again when the mail comes back; SMTP carries none of them.
 
     Raises:
-        OSError, smtplib.SMTPException: the mail server refused or was not reached.
+        OSError, smtplib.SMTPException, anymail.exceptions.AnymailError: the mail server or provider refused, or was
+            not reached.
     """
     values = {"site_url": settings.SITE_URL, **brand(context.get("organization")), **context}
     subject, _, body = render_to_string(f"emails/{template}.txt", values).strip().partition("\n")
@@ -73,6 +76,8 @@ def send(
         _add_calendar(message, calendar)
     for name, content, mimetype in attachments:
         message.attach(name, content, mimetype)
+    if metadata:
+        message.metadata = dict(metadata)  # type: ignore[attr-defined]  # anymail reads it, other backends don't look
     message.send()
 
 

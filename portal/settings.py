@@ -145,6 +145,7 @@ CELERY = {
     "worker_prefetch_multiplier": 1,
     "broker_connection_retry_on_startup": True,
     "timezone": "UTC",
+    "beat_scheduler": "portal.outbox.beat:SeenScheduler",
     "beat_schedule_filename": env.str("BEAT_SCHEDULE", "/tmp/cairn-beat-schedule"),  # noqa: S108 - a cache that beat can lose
 }
 BEAT_SECONDS = env.int(
@@ -192,9 +193,32 @@ MAILBOX_DIR = env.str("MAILBOX_DIR", "")  # mails as files, readable on the oper
 if MAILBOX_DIR:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAILBOX_DIR
-elif DEMO and EMAIL_CONFIG["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+elif DEMO and (EMAIL_CONFIG["EMAIL_BACKEND"].endswith("smtp.EmailBackend") or env.str("ANYMAIL_ESP", "")):
     raise ImproperlyConfigured("DEMO makes up people and writes to them: set MAILBOX_DIR, or unset DEMO.")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # a mail server that does not answer must not hold a worker
+
+# A provider over its own interface, which also tells what came back. Its keys are variables called like the settings of
+# django-anymail: POSTMARK_SERVER_TOKEN is ANYMAIL_POSTMARK_SERVER_TOKEN.
+ANYMAIL_ESP = env.str("ANYMAIL_ESP", "")
+ANYMAIL = {
+    **{
+        name.removeprefix("ANYMAIL_"): value
+        for name, value in env.ENVIRON.items()
+        if name.startswith("ANYMAIL_") and name != "ANYMAIL_ESP"
+    },
+    "IGNORE_UNSUPPORTED_FEATURES": True,  # many take a calendar as a file only, and not as a part of the mail
+    "REQUESTS_TIMEOUT": EMAIL_TIMEOUT,
+}
+if ANYMAIL_ESP and not ANYMAIL_ESP.isidentifier():
+    raise ImproperlyConfigured(
+        "ANYMAIL_ESP is the name of a provider as django-anymail spells it: postmark, mailgun, …"
+    )
+if ANYMAIL_ESP and ":" not in ANYMAIL.get("WEBHOOK_SECRET", ""):
+    raise ImproperlyConfigured(
+        "Whoever can post to /webhooks/mail/ can stop people’s mails: set ANYMAIL_WEBHOOK_SECRET to user:password."
+    )
+if ANYMAIL_ESP and not MAILBOX_DIR:
+    EMAIL_BACKEND = f"anymail.backends.{ANYMAIL_ESP}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Cairn <portal@cairn.example>")
 
 # --- Language and time: stored in UTC, shown in the viewer's zone ---------------------------------------------------

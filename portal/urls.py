@@ -11,5 +11,8 @@ urlpatterns = [
     path("", include("programs.urls")),
 ]
 
+if settings.ANYMAIL_ESP:
+    urlpatterns.append(path("webhooks/mail/", include("programs.notifications.webhook_urls")))
+
 if settings.MAILBOX_DIR:
     urlpatterns.append(path("operator/mailbox/", include("accounts.mailbox_urls")))

@@ -9,6 +9,7 @@ from accounts.actions.organizations import (
 )
 from accounts.actions.people import (
     accept_invitation,
+    announce_address,
     change_profile,
     create_sign_in,
     give_role,
@@ -22,6 +23,7 @@ from accounts.actions.people import (
 
 __all__ = [
     "accept_invitation",
+    "announce_address",
     "change_calls",
     "change_look",
     "change_profile",

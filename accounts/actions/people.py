@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from accounts.events import InvitationAccepted, MemberInvited
+from accounts.events import AddressChanged, InvitationAccepted, MemberInvited
 from accounts.models import Invitation, Membership, Organization, User
 from accounts.queries import (
     Standing,
     addresses_of,
     has_address,
     members_among,
+    memberships_of,
     standing,
     token_hash,
     user_with_email,
@@ -236,3 +237,11 @@ def change_profile(*, user: User, name: str, time_zone, theme: str) -> None:
     """Save a person's name, zone and theme."""
     user.name, user.time_zone, user.theme = name, time_zone, theme
     user.save(update_fields=["name", "time_zone", "theme"])
+
+
+@transaction.atomic
+def announce_address(*, user: User) -> None:
+    """Tell every organization of somebody that their mails go to another address now."""
+    for membership in memberships_of(user):
+        with organization_context(membership.organization_id, user.pk):
+            publish(AddressChanged(subject_id=membership.pk))

@@ -84,5 +84,6 @@ def health_json(request):
     """The same for machines: 200 when all is well, else 503."""
     found = health.checks()
     well = all(check.ok for check in found)
-    payload = {"ok": well, "checks": {check.key: {"ok": check.ok, "says": check.says} for check in found}}
+    parts = {check.key: {"ok": check.ok, "says": check.says, **check.numbers} for check in found}
+    payload = {"ok": well, "checks": parts}
     return JsonResponse(payload, status=200 if well else 503)

@@ -66,7 +66,7 @@ class Delivery(OrganizationOwned):
 
 
 class Heartbeat(models.Model):
-    """When beat and worker last showed that they are alive. Belongs to the install, not to an organization."""
+    """When beat (`beat`) and a worker (`worker`) last showed that they live. Of the install, not of an organization."""
 
     name = models.CharField(primary_key=True, max_length=40)
     at = models.DateTimeField()

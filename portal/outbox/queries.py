@@ -10,9 +10,25 @@ from portal.outbox.models import Heartbeat, OutboxEvent
 
 
 def worker_seen_ago() -> timedelta | None:
-    """How long ago a worker last received beat's heartbeat; None if never."""
-    beat = Heartbeat.objects.filter(name="worker").first()
-    return timezone.now() - beat.at if beat else None
+    """How long ago a worker last received beat's call; None if never."""
+    return _seen_ago("worker")
+
+
+def beat_seen_ago() -> timedelta | None:
+    """How long ago beat itself last showed that it looks for what is due; None if never."""
+    return _seen_ago("beat")
+
+
+def _seen_ago(name: str) -> timedelta | None:
+    seen = Heartbeat.objects.filter(name=name).first()
+    return timezone.now() - seen.at if seen else None
+
+
+def count_everywhere(function: str) -> int:
+    """A number over all organizations, and nothing else (`CountOf`)."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT app.{function}()")
+        return cursor.fetchone()[0]
 
 
 def oldest_waiting() -> timedelta | None:

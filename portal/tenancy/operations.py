@@ -202,6 +202,14 @@ class OldestDue(DefinerFunction):
         super().__init__(name, "timestamptz", "timestamptz", f'SELECT min({column}) FROM "{table}" WHERE {condition}')
 
 
+class CountOf(DefinerFunction):
+    """A function `app.<name>()` that tells how many rows of all organizations meet a condition, up to 10,001."""
+
+    def __init__(self, name: str, table: str, condition: str):
+        body = f'SELECT count(*) FROM (SELECT 1 FROM "{table}" WHERE {condition} LIMIT 10001) found'
+        super().__init__(name, "", "bigint", body)
+
+
 class OrganizationOf(DefinerFunction):
     """A function `app.<name>(value)` that tells whose row has this value in a unique column; for pages by code."""
 

@@ -10,7 +10,7 @@ from programs.dashboard import queries
 from programs.dashboard.prompts import prompts_for
 from programs.engagements.queries import participation_of, participations_for
 from programs.goals.queries import objectives_for, open_actions_for
-from programs.notifications.queries import late_mail_since
+from programs.notifications.queries import late_mail_since, stop_of
 from programs.scheduling.queries import asks_for_hours, coming_sessions_for, places_of, topics_of
 
 COMING = 5
@@ -23,6 +23,8 @@ def home(request):
     now = timezone.now()
     coming = list(coming_sessions_for(request.membership, now)[: COMING + 1])
     context = {
+        "late_since": late_mail_since(now) if request.membership.is_administrator else None,
+        "stop": stop_of(request.membership),
         "asks_for_hours": asks_for_hours(request.membership),
         "greeting": queries.greeting(now, request.user.time_zone),
         "prompts": [

@@ -62,7 +62,13 @@ class Notification(OrganizationOwned):
                 name="notification_returned",
             ),
             models.Index(fields=["organization", "membership", "-created_at"], name="notification_mine"),
+            # What the page about delivery lists, state by state.
             models.Index(fields=["organization", "created_at"], condition=Q(mail="failed"), name="notification_failed"),
+            models.Index(fields=["organization", "created_at"], condition=Q(mail="missed"), name="notification_missed"),
+            models.Index(fields=["organization", "sent_at"], condition=Q(mail="sent"), name="notification_sent"),
+            models.Index(
+                fields=["organization", "mail_due_at"], condition=Q(mail="digest"), name="notification_digest"
+            ),
             models.Index(
                 fields=["organization", "membership"],
                 condition=Q(read_at__isnull=True),

@@ -123,10 +123,29 @@ def test_a_real_install_passes():
         ({"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}, "portal.E005"),
         ({"ALLOWED_HOSTS": ["*"]}, "portal.E006"),
         ({"FETCH_ALLOW_LOOPBACK": True}, "portal.E007"),
+        ({"EMAIL_BACKEND": "anymail.backends.postmark.EmailBackend"}, "portal.E008"),
+        ({"EMAIL_BACKEND": "anymail.backends.no_such_provider.EmailBackend"}, "portal.E008"),
     ],
 )
 def test_what_is_for_one_desk_only_is_refused(changed, number):
     assert problems(**changed) == [number]
+
+
+def test_a_mail_provider_comes_from_the_environment():
+    says = "import django; django.setup(); from django.conf import settings as s; import portal.urls as u;"
+    says += "print(s.EMAIL_BACKEND, s.ANYMAIL['POSTMARK_SERVER_TOKEN'], [str(p.pattern) for p in u.urlpatterns])"
+    variables = {
+        "DEMO": "0",
+        "MAILBOX_DIR": "",
+        "ANYMAIL_ESP": "postmark",
+        "ANYMAIL_POSTMARK_SERVER_TOKEN": "token",
+        "ANYMAIL_WEBHOOK_SECRET": "postmark:long-and-random",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", says], env=os.environ | variables, capture_output=True, text=True, check=True
+    )
+    assert "anymail.backends.postmark.EmailBackend token" in done.stdout
+    assert "webhooks/mail/" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -138,6 +157,10 @@ def test_what_is_for_one_desk_only_is_refused(changed, number):
             {"DEMO": "1", "SECURE_TRANSPORT": "0", "EMAIL_URL": "smtp://mail.example:25", "MAILBOX_DIR": ""},
             "set MAILBOX_DIR",
         ),
+        ({"DEMO": "1", "SECURE_TRANSPORT": "0", "ANYMAIL_ESP": "postmark", "MAILBOX_DIR": ""}, "set MAILBOX_DIR"),
+        ({"DEMO": "0", "ANYMAIL_ESP": "postmark"}, "set ANYMAIL_WEBHOOK_SECRET"),
+        ({"DEMO": "0", "ANYMAIL_ESP": "postmark", "ANYMAIL_WEBHOOK_SECRET": "no-colon"}, "set ANYMAIL_WEBHOOK_SECRET"),
+        ({"DEMO": "0", "ANYMAIL_ESP": "no name"}, "name of a provider"),
     ],
 )
 def test_a_demo_that_looks_like_a_real_install_does_not_start(variables, says):

@@ -80,20 +80,6 @@ def choose_mail(*, topic: str, mail: str, by: Membership) -> bool:
     return bool(changed)
 
 
-@transaction.atomic
-def use_address_again(*, by: Membership) -> bool:
-    """Mail an address again that refused mails or reported one.
-
-    Returns:
-        Whether it had been stopped.
-    """
-    stopped = Rhythm.objects.filter(membership=by, stopped_at__isnull=False)
-    if not stopped.update(stopped_at=None, stopped_for=""):
-        return False
-    record("used their address again", by, by=by)
-    return True
-
-
 def _save(membership: Membership, topic: str, *, mail: str, notice: bool) -> None:
     Preference.objects.update_or_create(membership=membership, topic=topic, defaults={"mail": mail, "notice": notice})
 

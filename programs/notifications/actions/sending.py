@@ -107,6 +107,7 @@ def _write_letter(row: Notification) -> dict | str:
         "unsubscribe": foot.off,
         "calendar": entries.part,
         "attachments": entries.attachments,
+        "metadata": {"organization": str(row.organization_id), "notification": str(row.pk)},
     }
 
 

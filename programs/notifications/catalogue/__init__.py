@@ -8,6 +8,7 @@ zone; `was`, the time before; `count` sessions of a series, by which `rule`, and
 topics, notes, reasons or answers.
 """
 
+from programs.notifications.catalogue.delivery import DELIVERY
 from programs.notifications.catalogue.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
@@ -29,7 +30,7 @@ __all__ = [
     "topic_of",
 ]
 
-CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **NUDGES}
+CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **NUDGES, **DELIVERY}
 
 
 def topic_of(kind: str) -> Topic:

@@ -11,7 +11,7 @@ class Topic:
 
     Args:
         name: its heading.
-        sentence: what is in it.
+        sentence: what is in it; "" for what the page does not name, since people send it to themselves.
         mandatory: why its mails can't be switched off; "" where people choose. Such mails go out by themselves, never
             in a digest.
         by_reply: an answer to its mails may go to who did it. Not for evaluations: whom somebody writes to about an
@@ -31,9 +31,7 @@ TOPICS = {
         mandatory="Others count on you, and your calendar would be wrong without them.",
     ),
     "reminders": Topic("Reminders of sessions", "Before one begins, unless you said that you can’t come."),
-    "waiting": Topic(
-        "Reminders of what waits for you", "Topics, actions, signatures, answers and notes."
-    ),
+    "waiting": Topic("Reminders of what waits for you", "Topics, actions, signatures, answers and notes."),
     "times": Topic("Proposed times and polls", "Which time suits you, and what became of it."),
     "signing": Topic(
         "Contracts to sign",
@@ -49,6 +47,7 @@ TOPICS = {
     ),
     "courses": Topic("Courses", "Your place, the waiting list and your certificate."),
     "evaluations": Topic("Evaluations", "Your answers are asked for.", by_reply=False),
+    "own": Topic("Mails to yourself", "", mandatory="You sent it yourself."),
     "people": Topic("People", "Somebody accepted your invitation, or left what you lead."),
 }
 

@@ -1,8 +1,8 @@
 """People of the organization."""
 
-from accounts.events import InvitationAccepted
+from accounts.events import AddressChanged, InvitationAccepted
 from portal.outbox.registry import handles
-from programs.notifications.actions import tell
+from programs.notifications.actions import start_mails_again, tell
 from programs.notifications.queries import find_invitation_accepted_by
 
 
@@ -18,3 +18,9 @@ def on_invitation_accepted(event: InvitationAccepted) -> None:
             people=[invitation.invited_by_id],
             facts={"by": str(event.subject_id)},
         )
+
+
+@handles(AddressChanged)
+def on_address_changed(event: AddressChanged) -> None:
+    """What came back from the old address says nothing about the new one."""
+    start_mails_again(membership_id=event.subject_id, by=None)

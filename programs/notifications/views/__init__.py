@@ -1,4 +1,4 @@
-"""A person's notices, and the page about delivery for administrators."""
+"""A person's notices."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -6,14 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.decorators import administrator_view, member_view
+from accounts.decorators import member_view
 from portal.ui.nav import organization_url
 from programs.notifications import actions, queries
-from programs.notifications.catalogue import CATALOGUE
 
 PAGE = 30
-FAILED_PAGE = 30
-MOST_PARKED = 50
 
 
 @member_view
@@ -24,7 +21,8 @@ def list_notices(request):
     notices = queries.with_words(
         page.object_list, slug=request.organization.slug, zone=request.user.time_zone, now=timezone.now()
     )
-    return render(request, "notifications/list.html", {"page": page, "notices": notices})
+    context = {"page": page, "notices": notices, "stop": queries.stop_of(request.membership)}
+    return render(request, "notifications/list.html", context)
 
 
 @member_view
@@ -63,37 +61,10 @@ def read_all(request):
     return redirect(organization_url(request, "notifications:list"))
 
 
-@administrator_view
-@require_GET
-def delivery(request):
-    """What was sent, what waits, and what needs a hand."""
-    now = timezone.now()
-    page = Paginator(queries.failed_mails(), FAILED_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "counts": queries.delivery_counts(now),
-        "late_since": queries.late_mail_since(now),
-        "page": page,
-        "failed": [(mail, CATALOGUE[mail.kind].name if mail.kind in CATALOGUE else mail.kind) for mail in page],
-        "parked": queries.parked_events()[:MOST_PARKED],
-    }
-    return render(request, "notifications/delivery.html", context)
-
-
-@administrator_view
+@member_view
 @require_POST
-def send_again(request, notification_id):
-    """Give a failed mail all its attempts again."""
-    notification = queries.get_mail(notification_id)
-    actions.send_again(notification=notification, by=request.membership)
-    messages.success(request, f"The mail to {notification.membership.name} is being sent again.")
-    return redirect(organization_url(request, "notifications:delivery"))
-
-
-@administrator_view
-@require_POST
-def retry_event(request):
-    """Put a parked event back into the queue."""
-    event = queries.get_parked_event(request.POST.get("event", ""))
-    actions.retry_event(event=event, by=request.membership)
-    messages.success(request, "It is being tried again.")
-    return redirect(organization_url(request, "notifications:delivery"))
+def use_address_again(request):
+    """The person says that their address is right: their mails go out again."""
+    if actions.use_address_again(membership=request.membership, by=request.membership):
+        messages.success(request, f"Mails go to {request.user.email} again.")
+    return redirect(organization_url(request, "notifications:list"))
