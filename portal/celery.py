@@ -48,6 +48,7 @@ app.conf.beat_schedule = {
             "programs.scheduling.tasks.read_due_calendars_everywhere",
             "programs.notifications.tasks.send_due_mail",
             "programs.notifications.tasks.sweep_reminders",
+            "programs.notifications.tasks.send_due_digests",
             "programs.evaluations.tasks.move_due_rounds",
         )
     },

@@ -37,6 +37,7 @@ def send(
     calendar: CalendarPart | None = None,
     attachments: Sequence[tuple[str, bytes, str]] = (),
     metadata: Mapping[str, str] | None = None,
+    unsubscribe: str = "",
 ) -> None:
     """Send `emails/<template>.txt` and `.html` to one address.
 
@@ -54,6 +55,8 @@ def send(
         attachments: name, content and type of each further file. Calendar files among them are `application/ics`: a
             second `text/calendar` would compete with the one that the mail is about.
         metadata: ids that a mail provider keeps and names again when the mail comes back; SMTP carries none of them.
+        unsubscribe: the address at which a POST without any sign-in ends mails of this kind (RFC 8058). Mail programs
+            show a button for it.
 
     Raises:
         OSError, smtplib.SMTPException, anymail.exceptions.AnymailError: the mail server or provider refused, or was
@@ -66,7 +69,7 @@ def send(
         body=body.strip() + "\n",
         to=[to],
         reply_to=[reply_to] if reply_to else None,
-        headers={"Message-ID": f"<{message_id}@{settings.SITE_URL.partition('://')[2].partition(':')[0]}>"},
+        headers=_headers(message_id, unsubscribe),
     )
     message.attach_alternative(render_to_string(f"emails/{template}.html", values), "text/html")
     if calendar:
@@ -76,6 +79,15 @@ def send(
     if metadata:
         message.metadata = dict(metadata)  # type: ignore[attr-defined]  # anymail reads it, other backends don't look
     message.send()
+
+
+def _headers(message_id: str, unsubscribe: str) -> dict[str, str]:
+    """All our mails are written by the portal: whoever is away does not answer them (RFC 3834)."""
+    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
+    headers = {"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"}
+    if unsubscribe:
+        headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return headers
 
 
 def _add_calendar(message: EmailMultiAlternatives, calendar: CalendarPart) -> None:

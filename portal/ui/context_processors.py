@@ -47,6 +47,7 @@ class ShellUrls:
         "home": "dashboard:home",
         "notices": "notifications:list",
         "bell": "notifications:bell",
+        "hearing": "notifications:settings",
         "profile": "accounts:profile",
         "availability": "scheduling:availability",
         "reminders": "engagements:reminders-mine",

@@ -1,7 +1,7 @@
 """Harbour Health: a year of mentoring, coaching and training."""
 
 from accounts.actions import change_calls
-from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training, hours, mails
+from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training, hearing, hours, mails
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
 from programs.engagements.actions import (
@@ -103,6 +103,7 @@ def tell(timeline: Timeline, people: People) -> None:
         lambda: set_own_reminders(leads=AMARAS, by=people["amara"]),
     )
     mails.tell(timeline, people)
+    hearing.tell(timeline, people)
     _finish(timeline, people, programs)
 
 

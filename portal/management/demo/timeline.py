@@ -11,7 +11,7 @@ from django.db import transaction
 from portal.outbox.relay import relay
 from portal.tenancy.context import organization_context
 from programs.evaluations.tasks import move_due_rounds
-from programs.notifications.tasks import remind_of_sessions, send_due_mail, sweep_reminders
+from programs.notifications.tasks import remind_of_sessions, send_due_digests, send_due_mail, sweep_reminders
 from programs.scheduling.tasks import move_due_polls_everywhere
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -71,3 +71,4 @@ def run_tasks() -> None:
     move_due_rounds()
     relay()
     send_due_mail()
+    send_due_digests()

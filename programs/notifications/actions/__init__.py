@@ -1,10 +1,17 @@
 """Writes of the room: tell people, mark as read, send what is due."""
 
+from programs.notifications.actions.channels import (
+    choose_mail,
+    save_channels,
+)
 from programs.notifications.actions.delivery import (
     retry_event,
     send_again,
     send_all_again,
     send_test_mail,
+)
+from programs.notifications.actions.digests import (
+    send_due_digests,
 )
 from programs.notifications.actions.reading import (
     mark_all_read,
@@ -26,12 +33,15 @@ from programs.notifications.actions.telling import (
 )
 
 __all__ = [
+    "choose_mail",
     "mark_all_read",
     "mark_read",
     "remind_of_sessions",
     "retry_event",
+    "save_channels",
     "send_again",
     "send_all_again",
+    "send_due_digests",
     "send_due_mail",
     "send_test_mail",
     "start_mails_again",

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.email import send
+from programs.notifications.actions.letters import foot_of, message_id
 from programs.notifications.models import Notification
-from programs.notifications.queries import calendar_of, is_still_true, names_in
+from programs.notifications.queries import address_to_answer, calendar_of, is_still_true, is_wanted, names_in
 from programs.notifications.wording import put_into_words
 
 log = logging.getLogger(__name__)
@@ -58,8 +59,8 @@ def _claim_mail(batch: int) -> list[Notification]:
 def _send_one(row: Notification) -> None:
     try:
         letter = _write_letter(row)
-        if letter is None:
-            _settle(row, mail=Notification.Mail.MISSED)
+        if isinstance(letter, str):
+            _settle(row, mail=letter)
             return
         send(**letter)  # outside of any transaction: a slow mail server holds no lock
     except Exception as error:  # whatever a mail server or a template raises: it is tried again, then shown as failed
@@ -70,11 +71,13 @@ def _send_one(row: Notification) -> None:
 
 
 @transaction.atomic
-def _write_letter(row: Notification) -> dict | None:
-    """What to hand to the mail server, from the present state; None if it is no longer true, or no longer ours."""
+def _write_letter(row: Notification) -> dict | str:
+    """What to hand to the mail server, from the present state; or why there is no mail any more."""
     now = timezone.now()
+    if not is_wanted(row):
+        return Notification.Mail.NONE
     if not is_still_true(row, now):
-        return None
+        return Notification.Mail.MISSED
     user, organization = row.membership.user, row.organization
     told = put_into_words(
         kind=row.kind,
@@ -85,6 +88,7 @@ def _write_letter(row: Notification) -> dict | None:
         now=now,
     )
     entries = calendar_of(row, now)
+    foot = foot_of(row)
     context = {
         "organization": organization,
         "first_name": user.first_name,
@@ -92,12 +96,15 @@ def _write_letter(row: Notification) -> dict | None:
         "address": settings.SITE_URL + told.path,
         "button_text": told.button,
         "entries": entries,
+        "foot": foot,
     }
     return {
         "to": user.email,
         "template": "notifications/message",
         "context": context,
-        "message_id": f"notification-{row.pk}",
+        "message_id": message_id("notification", row),
+        "reply_to": address_to_answer(row),
+        "unsubscribe": foot.off,
         "calendar": entries.part,
         "attachments": entries.attachments,
         "metadata": {"organization": str(row.organization_id), "notification": str(row.pk)},
@@ -111,13 +118,16 @@ def _settle(row: Notification, **changes) -> None:
 
 
 def _failed(row: Notification, error: Exception) -> None:
-    attempts = row.mail_attempts + 1
+    _settle(row, **after_failure(row.mail_attempts, error))
+
+
+def after_failure(attempts_before: int, error: Exception) -> dict:
+    """What to write down: later, each time after twice the delay; in the end, that it failed."""
+    attempts = attempts_before + 1
     changes: dict = {"mail_attempts": attempts, "last_error": type(error).__name__}  # its text may hold an address
     if attempts >= MOST_ATTEMPTS:
-        changes["mail"] = Notification.Mail.FAILED
-    else:
-        changes["mail_due_at"] = timezone.now() + FIRST_DELAY * 2 ** (attempts - 1)
-    _settle(row, **changes)
+        return {**changes, "mail": Notification.Mail.FAILED}
+    return {**changes, "mail_due_at": timezone.now() + FIRST_DELAY * 2 ** (attempts - 1)}
 
 
 @transaction.atomic

@@ -15,7 +15,24 @@ from programs.notifications.catalogue.nudges import NUDGES
 from programs.notifications.catalogue.proposals import PROPOSALS
 from programs.notifications.catalogue.sessions import SESSIONS
 from programs.notifications.catalogue.times import TIMES
+from programs.notifications.catalogue.topics import DIGEST, OPTIONAL, TOPICS, Topic
 
-__all__ = ["CANCEL", "CATALOGUE", "ENGAGEMENT", "REQUEST", "Message"]
+__all__ = [
+    "CANCEL",
+    "CATALOGUE",
+    "DIGEST",
+    "ENGAGEMENT",
+    "OPTIONAL",
+    "REQUEST",
+    "TOPICS",
+    "Message",
+    "Topic",
+    "topic_of",
+]
 
 CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **NUDGES, **DELIVERY}
+
+
+def topic_of(kind: str) -> Topic:
+    """The topic that a kind belongs to."""
+    return TOPICS[CATALOGUE[kind].topic]

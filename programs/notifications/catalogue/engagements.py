@@ -12,6 +12,7 @@ ENGAGEMENTS = {
         sentence="You have a place in {title}.",
         subject="You have a place in {title}",
         button="See what it is about",
+        topic="beginnings",
         **PLACE,
     ),
     "engagement-started": Message(
@@ -20,6 +21,7 @@ ENGAGEMENTS = {
         sentence="{title} has begun.",
         subject="{title} has begun",
         button="Open {title}",
+        topic="beginnings",
         **PLACE,
     ),
     "engagement-closed": Message(
@@ -30,6 +32,7 @@ ENGAGEMENTS = {
         more="What you shared there can still be read by those who could read it before.",
         button="Open {title}",
         calendar=CANCEL,
+        topic="endings",
         **PLACE,
     ),
     "engagement-cancelled": Message(
@@ -39,6 +42,7 @@ ENGAGEMENTS = {
         subject="{title} will not take place",
         button="Open {title}",
         calendar=CANCEL,
+        topic="endings",
         **PLACE,
     ),
     # Whoever ended it, if sessions were still planned for them: for their calendar.
@@ -50,6 +54,7 @@ ENGAGEMENTS = {
         button="Open {title}",
         calendar=CANCEL,
         own=True,
+        topic="endings",
         **PLACE,
     ),
     "engagement-cancelled-own": Message(
@@ -60,6 +65,7 @@ ENGAGEMENTS = {
         button="Open {title}",
         calendar=CANCEL,
         own=True,
+        topic="endings",
         **PLACE,
     ),
     # Evaluations: the person who is asked.
@@ -72,6 +78,7 @@ ENGAGEMENTS = {
         link="evaluations:request-answer",
         fact="request_id",
         button="Answer",
+        topic="evaluations",
     ),
     # The same, about another person: who is asked hears the name, not what that person takes part in.
     "feedback-asked": Message(
@@ -83,6 +90,7 @@ ENGAGEMENTS = {
         link="evaluations:request-answer",
         fact="request_id",
         button="Answer",
+        topic="evaluations",
     ),
     # Coaching: the parties of the contract.
     "contract-for-signing": Message(
@@ -92,6 +100,7 @@ ENGAGEMENTS = {
         subject="To sign: {title}",
         more="Read it first. It applies when every party has signed the same version.",
         button="Read and sign",
+        topic="signing",
         **PLACE,
     ),
     "contract-signed": Message(
@@ -100,6 +109,7 @@ ENGAGEMENTS = {
         sentence="{by} signed the contract {title}.",
         subject="{by} signed: {title}",
         button="Open the contract",
+        topic="agreements",
         **PLACE,
     ),
     "contract-agreed": Message(
@@ -109,6 +119,7 @@ ENGAGEMENTS = {
         subject="Agreed: {title}",
         more="Sessions can be booked from now on.",
         button="Open the contract",
+        topic="agreements",
         **PLACE,
     ),
     # Training: the learner.
@@ -118,6 +129,7 @@ ENGAGEMENTS = {
         sentence="You have a place in {title}.{clash}",
         subject="Your place in {title}",
         button="Open the course",
+        topic="courses",
         **PLACE,
     ),
     "learner-waitlisted": Message(
@@ -127,6 +139,7 @@ ENGAGEMENTS = {
         subject="Waiting list: {title}",
         more="A place that comes free goes to the one who has waited longest, and you hear of it at once.",
         button="Open the course",
+        topic="courses",
         **PLACE,
     ),
     "place-opened": Message(
@@ -136,6 +149,7 @@ ENGAGEMENTS = {
         subject="You have a place in {title} now",
         more="If you can’t come any more, give up the place, so that the next person gets it.",
         button="Open the course",
+        topic="courses",
         **PLACE,
     ),
     "waiting-list-closed": Message(
@@ -146,6 +160,7 @@ ENGAGEMENTS = {
         link="training:course-list",
         fact="",
         button="See other courses",
+        topic="courses",
     ),
     "certificate-issued": Message(
         name="A certificate was issued",
@@ -155,6 +170,7 @@ ENGAGEMENTS = {
         link="training:certificate",
         fact="enrollment_id",
         button="See the certificate",
+        topic="courses",
     ),
     # Mentoring: everybody else in the circle; when somebody leaves, the mentor.
     "agreement-changed": Message(
@@ -163,6 +179,7 @@ ENGAGEMENTS = {
         sentence="The agreement of {title} has changed. Read it and say whether you agree.",
         subject="Changed agreement: {title}",
         button="Read the agreement",
+        topic="agreements",
         **PLACE,
     ),
     "member-left": Message(
@@ -172,6 +189,7 @@ ENGAGEMENTS = {
         subject="{by} has left {title}",
         more="What they shared stays with the circle.",
         button="Open the circle",
+        topic="people",
         **PLACE,
     ),
     # The person themselves, since they can't open the circle any more.
@@ -184,6 +202,7 @@ ENGAGEMENTS = {
         link="engagements:mine",
         fact="",
         button="See your programs",
+        topic="endings",
     ),
     # People: whoever sent the invitation.
     "invitation-accepted": Message(
@@ -194,5 +213,6 @@ ENGAGEMENTS = {
         link="accounts:people",
         fact="",
         button="See the people",
+        topic="people",
     ),
 }

@@ -18,6 +18,7 @@ class Message:
         link: the page it leads to, by name, or `ENGAGEMENT`.
         fact: the fact that the page's address needs, called like the address's part.
         button: the words on the button that leads there.
+        topic: by which people choose how they hear of it.
         more: another sentence for the mail.
         calendar: what the mail does to the reader's calendar: `REQUEST` puts the sessions into it or changes them
             there, `CANCEL` takes them out. The sessions are those that the facts name (`session_id`, or several as
@@ -32,6 +33,7 @@ class Message:
     link: str
     fact: str
     button: str
+    topic: str
     more: str = ""
     calendar: str = ""
     own: bool = False

@@ -9,6 +9,7 @@ PROPOSAL = {"link": "scheduling:proposal-detail", "fact": "proposal_id"}
 NUDGES: dict[str, Message] = {
     # Who is led, comes, and has brought nothing yet.
     "topics-missing": Message(
+        topic="waiting",
         name="Reminder: no topic for a session yet",
         who="have a place in this session and no topic there yet",
         sentence="What do you want to talk about? The session of {title} on {when} has no topic of yours yet.",
@@ -19,6 +20,7 @@ NUDGES: dict[str, Message] = {
     ),
     # Whose action it is.
     "action-due": Message(
+        topic="waiting",
         name="Reminder: an action is due",
         who="have an open action in it",
         sentence="An action of yours in {title} is due {due}.",
@@ -28,6 +30,7 @@ NUDGES: dict[str, Message] = {
         **PLACE,
     ),
     "action-overdue": Message(
+        topic="waiting",
         name="Reminder: an action is overdue",
         who="have an open action in it",
         sentence="An action of yours in {title} was due {due} and is still open.",
@@ -38,6 +41,7 @@ NUDGES: dict[str, Message] = {
     ),
     # Who has not said yes.
     "signature-missing": Message(
+        topic="waiting",
         name="Reminder: a signature is missing",
         who="are a party of this contract and have not signed it",
         sentence="The contract {title} waits for your signature.",
@@ -47,6 +51,7 @@ NUDGES: dict[str, Message] = {
         **PLACE,
     ),
     "agreement-missing": Message(
+        topic="waiting",
         name="Reminder: somebody has not agreed to a circle’s agreement",
         who="take part in this circle and have not agreed yet",
         sentence="The agreement of {title} waits for your yes.",
@@ -57,6 +62,7 @@ NUDGES: dict[str, Message] = {
     ),
     # Who is asked for a time and silent.
     "times-answer-missing": Message(
+        topic="waiting",
         name="Reminder: proposed times are not answered",
         who="are asked for a time",
         sentence="{by} waits for your answer: which time suits for a session of {title}? Answer until {closes}.",
@@ -66,6 +72,7 @@ NUDGES: dict[str, Message] = {
         **PROPOSAL,
     ),
     "move-answer-missing": Message(
+        topic="waiting",
         name="Reminder: a request to move is not answered",
         who="are asked for another time",
         sentence="{by} waits for your answer: can the session of {title} on {when} be moved? Answer until {closes}.",
@@ -75,6 +82,7 @@ NUDGES: dict[str, Message] = {
         **PROPOSAL,
     ),
     "poll-answer-missing": Message(
+        topic="waiting",
         name="Reminder: a poll is not answered",
         who="sit in these sessions",
         sentence="{by} looks for a time for {title} and has not heard from you. Answer until {closes}.",
@@ -86,6 +94,7 @@ NUDGES: dict[str, Message] = {
     ),
     # Who leads.
     "attendance-missing": Message(
+        topic="waiting",
         name="Reminder: nobody has marked who came",
         who="lead these sessions",
         sentence="Did the session of {title} on {when} take place? Say who came.",
@@ -95,6 +104,7 @@ NUDGES: dict[str, Message] = {
         **SESSION,
     ),
     "note-missing": Message(
+        topic="waiting",
         name="Reminder: no note about a session yet",
         who="lead these sessions and have no note about this one",
         sentence="You have no note about the session of {title} on {when} yet.",

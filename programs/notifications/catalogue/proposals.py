@@ -2,8 +2,13 @@
 
 from programs.notifications.catalogue.message import REQUEST, Message
 
-PROPOSAL = {"link": "scheduling:proposal-detail", "fact": "proposal_id"}
-SESSION = {"link": "scheduling:session-detail", "fact": "session_id", "button": "Open the session"}
+PROPOSAL = {"link": "scheduling:proposal-detail", "fact": "proposal_id", "topic": "times"}
+SESSION = {
+    "link": "scheduling:session-detail",
+    "fact": "session_id",
+    "button": "Open the session",
+    "topic": "sessions",
+}
 
 PROPOSALS = {
     # Those who answer.

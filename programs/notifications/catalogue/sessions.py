@@ -3,8 +3,9 @@
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 
 SESSION = {"link": "scheduling:session-detail", "fact": "session_id", "button": "Open the session"}
-IN_IT = {"who": "have a place in this session", "calendar": REQUEST, **SESSION}
-WAS_IN_IT = {"who": "had a place in this session", "calendar": CANCEL, **SESSION}
+TOPIC = {"topic": "sessions"}
+IN_IT = {"who": "have a place in this session", "calendar": REQUEST, **SESSION, **TOPIC}
+WAS_IN_IT = {"who": "had a place in this session", "calendar": CANCEL, **SESSION, **TOPIC}
 BUSY = "You are entered as not coming. If you move the other one, say on the page of this session that you come."
 
 SESSIONS = {
@@ -110,6 +111,7 @@ SESSIONS = {
         fact="engagement_id",
         button="Open {title}",
         calendar=REQUEST,
+        **TOPIC,
     ),
     "sessions-left": Message(
         name="Planned sessions, to somebody who left",
@@ -120,6 +122,7 @@ SESSIONS = {
         fact="",
         button="Open your calendar",
         calendar=CANCEL,
+        **TOPIC,
     ),
     # The engagement comes to its end, and people look back: they hear once of all that was planned.
     "sessions-ended": Message(
@@ -131,6 +134,7 @@ SESSIONS = {
         fact="engagement_id",
         button="Open {title}",
         calendar=CANCEL,
+        **TOPIC,
     ),
     "sessions-ended-own": Message(
         name="Planned sessions were cancelled at the end, to who ended it",
@@ -142,6 +146,7 @@ SESSIONS = {
         button="Open {title}",
         calendar=CANCEL,
         own=True,
+        **TOPIC,
     ),
     # Not those who said that they can't come.
     "session-reminder": Message(
@@ -150,5 +155,6 @@ SESSIONS = {
         sentence="Your session of {title}: {when}.",
         subject="{begins}: session of {title}",
         **SESSION,
+        topic="reminders",
     ),
 }

@@ -2,10 +2,15 @@
 
 from programs.notifications.catalogue.message import CANCEL, REQUEST, Message
 
-SERIES = {"link": "scheduling:series-detail", "fact": "series_id", "button": "Open the series"}
+SERIES = {
+    "link": "scheduling:series-detail",
+    "fact": "series_id",
+    "button": "Open the series",
+    "topic": "sessions",
+}
 IN_SERIES = {"who": "have a place in these sessions", "calendar": REQUEST, **SERIES}
 WAS_IN_SERIES = {"who": "had a place in these sessions", "calendar": CANCEL, **SERIES}
-POLL = {"who": "sit in these sessions", "link": "scheduling:poll-detail", "fact": "poll_id"}
+POLL = {"who": "sit in these sessions", "link": "scheduling:poll-detail", "fact": "poll_id", "topic": "times"}
 
 TIMES: dict[str, Message] = {
     # Polls: everybody who sits in the sessions and has not answered yet.

@@ -53,6 +53,7 @@ def _tell_everybody(
     kind: str, event, sessions: Sequence[Session], *, done_by: UUID, busy: Mapping[str, int] = NOBODY, **facts
 ) -> None:
     """Those with as many clashes as each other get the same words; whoever did it gets the mail for their calendar."""
+    facts = {"by": str(done_by), **facts}
     people = places_in_any(session.pk for session in sessions)
     by_clashes = defaultdict(list)
     for person in people:

@@ -89,12 +89,15 @@ def on_session_cancelled(event: SessionCancelled) -> None:
         _tell_everybody("session-cancelled", session, about_session(session), by=session.cancelled_by_id)
 
 
-def _tell_everybody(kind: str, session: Session, facts: Mapping, *, by: UUID, busy: Sequence[str] | None = ()) -> None:
+def _tell_everybody(
+    kind: str, session: Session, facts: Mapping, *, by: UUID | None, busy: Sequence[str] | None = ()
+) -> None:
     """Whoever did it has just seen it on the page, and gets the mail for their calendar.
 
     A learner who has another session at the time hears that they are entered as not coming.
     """
-    people, busy = places_in(session), set(busy or ())  # events that were written before this was known have none
+    people, facts = places_in(session), {"by": str(by), **facts} if by else facts
+    busy = set(busy or ())  # events that were written before this was known have none
     others = [person for person in people if person != by]
     for told, those in (
         (kind, [person for person in others if str(person) not in busy]),

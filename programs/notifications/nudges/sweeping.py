@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from portal.outbox.wake import wake_after_commit
 from programs.engagements.queries import distinct_leads, leads_in_force
 from programs.engagements.reminders import REMINDERS, Reminder, Unit
-from programs.notifications.models import Notification, Sweep
+from programs.notifications.actions.telling import Telling, tell_each
+from programs.notifications.models import Sweep
 from programs.notifications.nudges.agreeing import agreements_missing
 from programs.notifications.nudges.answering import answers_missing
 from programs.notifications.nudges.doing import actions_due, actions_overdue
@@ -19,8 +19,6 @@ from programs.notifications.nudges.writing_up import marks_missing, notes_missin
 
 EVERY = timedelta(minutes=5)  # the function app.sweeps_due knows it too
 LONGEST_SILENCE = timedelta(days=31)  # what became due before is nobody's concern any more
-MAIL_TASK = "programs.notifications.tasks.send_due_mail"
-BATCH = 1000
 FINDERS = {
     "prepare": topics_missing,
     "action": actions_due,
@@ -59,7 +57,7 @@ def sweep(*, kinds: Collection[str] = tuple(FINDERS)) -> int:
         for found in _find(REMINDERS[row.kind], leads[row.kind], Window(max(row.until, now - LONGEST_SILENCE), now))
     ]
     if due:
-        _tell(due, now)
+        tell_each(_telling(row) for row in due)
     Sweep.objects.filter(pk__in=[row.pk for row in rows]).update(until=now)
     return len(due)
 
@@ -89,25 +87,7 @@ def _find(reminder: Reminder, leads: set[int], window: Window) -> list[Due]:
     return became_due(subjects, in_force, window)
 
 
-def _tell(due: list[Due], now: datetime) -> None:
-    """Write the notifications; those that are there already stay as they are. A missed one is counted, not mailed."""
-    Notification.objects.bulk_create(
-        [
-            Notification(
-                membership_id=row.subject.membership_id,
-                kind=row.subject.kind,
-                key=row.key,
-                subject_id=row.subject.subject_id,
-                facts={**row.subject.facts, "lead": row.lead},
-                created_at=now,
-                read_at=now if row.missed else None,
-                mail=Notification.Mail.MISSED if row.missed else Notification.Mail.DUE,
-                mail_due_at=now,
-            )
-            for row in due
-        ],
-        ignore_conflicts=True,
-        batch_size=BATCH,
-    )
-    if not all(row.missed for row in due):
-        wake_after_commit(MAIL_TASK)
+def _telling(due: Due) -> Telling:
+    subject = due.subject
+    facts = {**subject.facts, "lead": due.lead}
+    return Telling(subject.kind, due.key, subject.membership_id, subject.subject_id, facts, missed=due.missed)

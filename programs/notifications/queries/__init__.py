@@ -1,7 +1,21 @@
 """Reads of the room: a person's notices, what is true now about their subjects, and how delivery is doing."""
 
-from portal.outbox.queries import parked_events
-from programs.notifications.queries.calendars import calendar_of
+from portal.outbox.queries import (
+    parked_events,
+)
+from programs.notifications.queries.calendars import (
+    calendar_of,
+)
+from programs.notifications.queries.channels import (
+    address_to_answer,
+    channels_of,
+    get_member_behind,
+    is_wanted,
+    mail_of,
+    plans_for,
+    preferences_of,
+    rhythm_of,
+)
 from programs.notifications.queries.delivery import (
     MOST,
     STATES,
@@ -21,11 +35,14 @@ from programs.notifications.queries.notices import (
     Notice,
     get_notice_for,
     names_in,
+    news_since,
     notices_for,
     unread_count,
     with_words,
 )
-from programs.notifications.queries.present import is_still_true
+from programs.notifications.queries.present import (
+    is_still_true,
+)
 from programs.notifications.queries.subjects import (
     asked_by,
     asked_for_times,
@@ -52,9 +69,11 @@ __all__ = [
     "MOST",
     "STATES",
     "Notice",
+    "address_to_answer",
     "asked_by",
     "asked_for_times",
     "calendar_of",
+    "channels_of",
     "delivery_counts",
     "everybody_in",
     "failed_count",
@@ -70,21 +89,28 @@ __all__ = [
     "find_sessions_as_told",
     "find_version",
     "get_mail",
+    "get_member_behind",
     "get_notice_for",
     "get_parked_event",
     "has_sessions_gone_with",
     "in_rows",
     "is_still_true",
+    "is_wanted",
     "late_mail_since",
     "latest_test_mail",
     "leads_of",
+    "mail_of",
     "mails_in",
     "names_in",
+    "news_since",
     "notices_for",
     "organization_of_mail",
     "parked_events",
     "places_in",
     "places_in_any",
+    "plans_for",
+    "preferences_of",
+    "rhythm_of",
     "sessions_to_join",
     "stop_of",
     "told_of",

@@ -47,6 +47,20 @@ def unread_count(membership: Membership) -> int:
     return Notification.objects.filter(membership=membership, read_at__isnull=True, kind__in=CATALOGUE).count()
 
 
+def news_since(membership: Membership, notice_id: str) -> int:
+    """How many notices that count as new came after the newest that somebody sees; none when there is no such notice of
+    theirs."""
+    notices = notices_for(membership)
+    unread = notices.filter(read_at__isnull=True)
+    if not notice_id:
+        return unread.count()
+    try:
+        seen = notices.filter(pk=UUID(notice_id)).first()
+    except ValueError:
+        return 0
+    return unread.filter(created_at__gt=seen.created_at).count() if seen else 0
+
+
 def with_words(rows: Iterable[Notification], *, slug: str, zone: tzinfo, now: datetime) -> list[Notice]:
     """The notifications in words, with one query for all names."""
     rows = list(rows)

@@ -8,7 +8,7 @@ from portal.tenancy import operations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0003_channels'),
+        ('notifications', '0004_delivery'),
     ]
 
     operations = [

@@ -33,6 +33,14 @@ def bell(request):
 
 
 @member_view
+@require_GET
+def news(request):
+    """How many notices came since the list was shown, for the list that asks once a minute."""
+    count = queries.news_since(request.membership, request.GET.get("since", ""))
+    return render(request, "notifications/_news.html", {"count": count})
+
+
+@member_view
 @require_POST
 def open_notice(request, notification_id):
     """Mark one as read and go where it leads."""

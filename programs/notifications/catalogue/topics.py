@@ -1,0 +1,60 @@
+"""What people choose by: the kinds of messages in about ten topics, each with a sentence that says what is in it."""
+
+from dataclasses import dataclass
+
+DIGEST = "digest"  # not a topic, but what a link in a digest is for: everything that comes in it
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One row of the page “How I hear”.
+
+    Args:
+        name: its heading.
+        sentence: what is in it.
+        mandatory: why its mails can't be switched off; "" where people choose. Such mails go out by themselves, never
+            in a digest.
+        by_reply: an answer to its mails may go to who did it. Not for evaluations: whom somebody writes to about an
+            evaluation says that they were asked.
+    """
+
+    name: str
+    sentence: str
+    mandatory: str = ""
+    by_reply: bool = True
+
+
+TOPICS = {
+    "sessions": Topic(
+        "Sessions booked, moved or cancelled",
+        "Also a new place or call, and sessions that come with a place or go with it.",
+        mandatory="Others count on you, and your calendar would be wrong without them.",
+    ),
+    "reminders": Topic("Reminders of sessions", "Some time before a session, unless you said that you can’t come."),
+    "waiting": Topic(
+        "What waits for you", "Topics to prepare, actions that are due, agreements, answers, attendance and notes."
+    ),
+    "times": Topic("Proposed times and polls", "Which time suits you, and what became of it."),
+    "signing": Topic(
+        "Contracts to sign",
+        "A contract waits for your signature.",
+        mandatory="The contract applies when every party has signed, so the others wait for you.",
+    ),
+    "agreements": Topic("Contracts and agreements", "Who signed, what applies now, and what a circle agreed."),
+    "beginnings": Topic("Programs that begin", "You were given a place, or it has begun."),
+    "endings": Topic(
+        "Programs that end for you",
+        "One is closed or cancelled, or you no longer have a place.",
+        mandatory="Its planned sessions leave your calendar by these mails.",
+    ),
+    "courses": Topic("Courses", "Your place, the waiting list and your certificate."),
+    "evaluations": Topic("Evaluations", "Your answers are asked for.", by_reply=False),
+    "tests": Topic(
+        "Test mails",
+        "Administrators send them to themselves.",
+        mandatory="They show whether mails arrive.",
+    ),
+    "people": Topic("People", "Somebody accepted your invitation, or left what you lead."),
+}
+
+OPTIONAL = {slug: topic for slug, topic in TOPICS.items() if not topic.mandatory}
