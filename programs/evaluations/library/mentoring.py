@@ -14,7 +14,7 @@ CORE = [
 ]
 OF_MENTORS = [
     section("as-mentor", "For you as mentor", only="mentor"),
-    scale("gave", "As mentor, I take something from this for myself.", only="mentor"),
+    scale("gave", "As mentor, I took something from this for myself.", only="mentor"),
     scale("growth", "Being a mentor makes my own work more meaningful.", only="mentor"),
     scale(
         "load",
