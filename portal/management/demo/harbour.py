@@ -1,7 +1,7 @@
 """Harbour Health: a year of mentoring, coaching and training."""
 
 from accounts.actions import change_calls
-from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training, hours
+from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training, hours, questionnaires
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
 from programs.engagements.actions import create_program, give_program, move_program
@@ -86,6 +86,7 @@ def tell(timeline: Timeline, people: People) -> None:
     harbour_coaching.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
+    questionnaires.tell(timeline, people, programs)
     _finish(timeline, people, programs)
 
 
