@@ -123,7 +123,8 @@ def publish_questionnaire(request, questionnaire_id) -> HttpResponse:
     row = queries.get_questionnaire(questionnaire_id)
     lacking = [(language_name(code), missing_words(row, code)) for code in sorted(row.translations)]
     lacking = [pair for pair in lacking if pair[1]]
-    form = PublishForm(request.POST or None, lacking=bool(lacking), initial={"base": fingerprint(row)})
+    sent = request.POST if request.method == "POST" else None
+    form = PublishForm(sent, lacking=bool(lacking), initial={"base": fingerprint(row)})
     if request.method == "POST" and form.is_valid():
         if apply_action(form, actions.publish_questionnaire, questionnaire=row, by=request.membership):
             messages.success(request, f"“{row.title}” is published. New rounds ask it from now on.")
