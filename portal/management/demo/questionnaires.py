@@ -76,7 +76,7 @@ WARDS = [
 ]
 GERMAN = {
     "title": "Wie es dem Kreis geht",
-    "introduction": "Acht Fragen, drei Minuten.",
+    "introduction": "Höchstens sieben Fragen, drei Minuten.",
     "questions": {
         "work": {"label": "Bei der Arbeit", "help": "Denken Sie an die letzten vier Wochen."},
         "hours": {"label": "Wie lange haben Sie sich auf die letzte Sitzung vorbereitet?", "unit": "Minuten"},
@@ -105,7 +105,7 @@ GERMAN = {
 def tell(timeline: Timeline, people: People, programs: dict) -> None:
     """Olga writes one in spring, asks it two days ago, and begins another."""
     timeline.at(timeline.exactly(-120, 9), lambda: people.organization, lambda: _write(people))
-    timeline.at(timeline.exactly(-2, 9), lambda: people.organization, lambda: _ask(programs))
+    timeline.at(timeline.exactly(-2, 9), lambda: people.organization, lambda: _ask(people, programs))
     timeline.at(timeline.exactly(-1, 9), lambda: people.organization, lambda: _begin(people))
 
 
@@ -113,7 +113,7 @@ def _write(people: People) -> None:
     ensure_library(by=people.olga)
     row = create_questionnaire(
         title="How the circle is doing",
-        introduction="Eight questions, three minutes.",
+        introduction="At most seven questions, three minutes.",
         source="Written with the wards of Harbour Health",
         by=people.olga,
     )
@@ -123,8 +123,9 @@ def _write(people: People) -> None:
     publish_questionnaire(questionnaire=row, by=people.olga)
 
 
-def _ask(programs: dict) -> None:
-    circle = Engagement.objects.filter(program=programs["leads"], state=State.ACTIVE).order_by("id").first()
+def _ask(people: People, programs: dict) -> None:
+    circles = Engagement.objects.filter(program=programs["leads"], state=State.ACTIVE)
+    circle = circles.filter(participations__membership=people.amara).first()
     if circle:
         plan_round(engagement=circle, code="how-the-circle-is-doing", stage="middle", by=None, anonymous=True)
 

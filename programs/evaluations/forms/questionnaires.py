@@ -85,6 +85,19 @@ class LanguageForm(PortalForm):
         self.fields["language"].choices = [pair for pair in LANGUAGE_CHOICES if pair[0] not in taken]
 
 
+PART_NAMES = {
+    "title": "Title",
+    "introduction": "Introduction",
+    "label": "",
+    "help": "The sentence below",
+    "low": "The lowest point",
+    "high": "The highest point",
+    "unit": "Unit",
+    "options": "Option",
+    "points": "Point",
+}
+
+
 class TranslationForm(BasedForm):
     """Each text of a questionnaire with a field for its translation."""
 
@@ -94,27 +107,27 @@ class TranslationForm(BasedForm):
         super().__init__(*args, **kwargs)
         self.paths: dict[str, tuple[str, ...]] = {}
         words = questionnaire.translations.get(language, {})
-        self._add("Title", ("title",), questionnaire.title, words)
-        self._add("Introduction", ("introduction",), questionnaire.introduction, words)
+        self._add(("title",), questionnaire.title, words)
+        self._add(("introduction",), questionnaire.introduction, words)
         for question in questionnaire.questions:
-            found = words.get("questions", {}).get(question["key"], {})
             for path, text in texts_of(question):
-                self._add(text, ("questions", question["key"], *path), text, {"questions": {question["key"]: found}})
+                self._add(("questions", question["key"], *path), text, words)
 
-    def _add(self, label: str, path: tuple[str, ...], text: str, words: dict) -> None:
+    def _add(self, path: tuple[str, ...], text: str, words: dict) -> None:
         if not text:
             return
         for part in path:
-            words = words.get(part, "") if isinstance(words, dict) else ""
-        long = len(text) > 80
+            words = words.get(part, {})
         name = ".".join(path)
         self.paths[name] = path
+        widget = forms.Textarea(attrs={"rows": 2, "class": "input--short"}) if len(text) > 80 else forms.TextInput()
         self.fields[name] = forms.CharField(
             label=text,
+            help_text=PART_NAMES[path[0] if len(path) == 1 else path[2]],
             required=False,
-            max_length=max(140 if path == ("title",) else 60, 0 if path == ("title",) else len(text) * 3),
+            max_length=140 if path == ("title",) else max(60, len(text) * 3),
             initial=words or "",
-            widget=forms.Textarea(attrs={"rows": 2, "class": "input--short"}) if long else forms.TextInput(),
+            widget=widget,
         )
 
     def words(self) -> dict:

@@ -29,6 +29,15 @@ WHEN_HELP = (
 )
 
 
+class OpenChoice(forms.ChoiceField):
+    """A choice whose first option is a choice as well, so that nothing is "left empty"."""
+
+    def validate(self, value) -> None:
+        """The first option has no value."""
+        if value:
+            super().validate(value)
+
+
 class QuestionForm(BasedForm):
     """Everything about one question.
 
@@ -38,6 +47,8 @@ class QuestionForm(BasedForm):
         roles: role and name, for those whom it is kept for.
         old: the question as it was, when one is changed.
     """
+
+    use_required_attribute = False
 
     label = forms.CharField(max_length=300, label="What is asked")
     help = forms.CharField(required=False, max_length=600, label="A sentence below it")
@@ -57,7 +68,7 @@ class QuestionForm(BasedForm):
         )
         if self.earlier:
             choices = [("", "Always"), *((one["key"], f"After “{one['label']}”") for one in self.earlier)]
-            self.fields["when"] = forms.ChoiceField(required=False, label="When it is asked", choices=choices)
+            self.fields["when"] = OpenChoice(label="When it is asked", choices=choices)
             self.fields["when_values"] = forms.CharField(
                 required=False, label="After which answers", help_text=WHEN_HELP, max_length=300
             )
