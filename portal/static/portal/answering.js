@@ -43,6 +43,11 @@
         saved.dispatchEvent(new Event("autosave"));
       }, EVERY);
     });
+    for (const trouble of ["htmx:sendError", "htmx:responseError"]) {
+      saved.addEventListener(trouble, () => {
+        saved.textContent = "Not saved yet. It is tried again with the next change.";
+      });
+    }
     root.addEventListener("submit", () => clearTimeout(waiting));
   }
 })();
