@@ -128,7 +128,8 @@ def _field(field_class: type, question: dict, *, hint: str = "", row: str = "", 
 
 def _scale(question: dict, language: str) -> forms.Field:
     values, points = scale_values(question), question.get("points") or {}
-    hint = f"{values[0]} = {question['low']}, {values[-1]} = {question['high']}"
+    named = {str(values[0]), str(values[-1])} <= set(points)
+    hint = "" if named else f"{values[0]} = {question['low']}, {values[-1]} = {question['high']}"
     return _field(
         OneOf,
         question,
