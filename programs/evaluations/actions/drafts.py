@@ -34,11 +34,12 @@ def save_draft(*, request: Request, answers: dict, by: Membership | None = None)
     """
     if not can_answer_request(by, request):
         raise NotAllowed(LEFT)
-    now = timezone.now()
-    asked = Request.objects.select_for_update(of=("self",)).select_related("round").get(pk=request.pk)
+    # Handing in and closing take the round as well, so no draft is left behind by one that comes at the same moment.
+    round, now = Round.objects.select_for_update().get(pk=request.round_id), timezone.now()
+    asked = Request.objects.get(pk=request.pk)
     if asked.answered_on is not None:
         raise DomainError(THERE_ALREADY)
-    if not takes_answers(asked.round, now):
+    if not takes_answers(round, now):
         raise DomainError(CLOSED)
     kept = json.dumps(_kept(questions_for(request), answers), ensure_ascii=False)
     draft, is_new = Draft.objects.update_or_create(request=asked, defaults={"answers": kept, "saved_at": now})

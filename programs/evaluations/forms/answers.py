@@ -141,10 +141,10 @@ def _scale(question: dict, language: str) -> forms.Field:
 
 
 def _number(question: dict, language: str) -> forms.Field:
-    least, unit = question.get("minimum"), question.get("unit", "")
+    least = question.get("minimum")
     mode = "numeric" if least is not None and least >= 0 else "text"
     widget = forms.TextInput(attrs={"inputmode": mode, "maxlength": "12", "autocomplete": "off"})
-    return _field(InWords, question, hint=f"In {unit}." if unit else "", row="number", widget=widget)
+    return _field(InWords, question, hint=question.get("unit", ""), row="number", widget=widget)
 
 
 def _choice(question: dict, language: str) -> forms.Field:

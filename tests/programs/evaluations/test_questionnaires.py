@@ -97,6 +97,13 @@ def test_a_published_version_never_changes_and_an_open_round_keeps_it(cast, harb
     assert newest_questionnaire("our-own") == second
 
 
+def test_one_about_a_person_is_not_asked_without_saying_about_whom(cast, harbour):
+    make_own(cast, about_a_person=True)
+    with pytest.raises(DomainError) as refused:
+        make_round(make_cohort(cast, 2, state=State.ACTIVE), "our-own")
+    assert refused.value.field == "subject"
+
+
 def test_there_is_one_draft_at_a_time_and_something_new_beside_it(cast, harbour, as_):
     actions.ensure_library()
     pulse = Questionnaire.objects.get(code="session-pulse")
