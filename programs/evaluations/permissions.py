@@ -12,6 +12,13 @@ def can_plan_round(by: Membership | None, engagement: Engagement) -> bool:
     return by is None or can_run_engagement(by, engagement)
 
 
-def can_answer_request(by: Membership, request: Request) -> bool:
-    """The person who was asked, as long as they take part."""
+def can_answer_request(by: Membership | None, request: Request) -> bool:
+    """The person who was asked, as long as they take part; or a guest, whose link was checked before."""
+    if by is None:
+        return request.respondent_id is None
     return by.is_active and request.respondent_id == by.pk and not has_left(by, request.round.engagement)
+
+
+def can_change_questionnaires(by: Membership) -> bool:
+    """Administrators; what they publish is asked everywhere in the organization."""
+    return by.is_active and by.is_administrator

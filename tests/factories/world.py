@@ -19,6 +19,7 @@ from programs.coaching.actions import (
 )
 from programs.engagements.actions import give_program
 from programs.engagements.models import Participation
+from programs.evaluations.actions import translate_questionnaire
 from programs.evaluations.models import Request, Round
 from programs.goals.actions import add_measurement, agree_action
 from programs.mentoring.actions import agree, create_circle, start_circle
@@ -47,6 +48,7 @@ from programs.training.actions import (
 from programs.training.models import Certificate
 from tests.factories.engagements import open_program
 from tests.factories.hours import alone
+from tests.factories.questionnaires import make_draft
 
 ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
 
@@ -261,5 +263,13 @@ def _past_sessions(cast, world: World) -> None:
     world.ids["code"] = Certificate.objects.get().code
     request = Request.objects.filter(respondent=cast.participant).first()
     world.ids_of["evaluations"] = [
-        {"request_id": request.pk, "round_id": Round.objects.first().pk, "engagement_id": world.cohort.pk}
+        {"request_id": request.pk, "round_id": Round.objects.first().pk, "engagement_id": world.cohort.pk},
+        {"questionnaire_id": request.round.questionnaire_id},
+        _draft_questionnaire(cast),
     ]
+
+
+def _draft_questionnaire(cast) -> dict:
+    draft = make_draft(cast)
+    translate_questionnaire(questionnaire=draft, language="de", words={"title": "Unsere"}, by=cast.administrator)
+    return {"questionnaire_id": draft.pk, "question_key": "again", "language": "de"}

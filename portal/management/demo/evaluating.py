@@ -4,6 +4,8 @@ import random
 
 from programs.evaluations.actions import answer_request
 from programs.evaluations.models import Request
+from programs.evaluations.queries import questions_for
+from programs.evaluations.questions import is_question, scale_values
 
 TEXTS = [
     "Start with the hardest topic, not the easiest.",
@@ -17,11 +19,18 @@ TEXTS = [
 
 def answers_for(request: Request, chance: random.Random, mean: float = 4.0, by_key: dict | None = None) -> dict:
     """Believable answers: scales around `mean`, or around the value that `by_key` gives for a question."""
-    found = {}
-    for question in request.round.questionnaire.questions:
-        wanted = (by_key or {}).get(question["key"], mean)
+    found: dict = {}
+    for question in filter(is_question, questions_for(request)):
+        wanted = (by_key or {}).get(question["key"], 2.5 if question["key"] == "load" else mean)
         if question["type"] == "scale":
-            found[question["key"]] = min(max(round(chance.gauss(wanted, 0.6)), 1), question.get("most", 5))
+            values = scale_values(question)
+            found[question["key"]] = min(max(round(chance.gauss(wanted, 0.6)), values[0]), values[-1])
+        elif question["type"] == "number":
+            found[question["key"]] = question.get("minimum", 0) + chance.randrange(4)
+        elif question["type"] == "choice":
+            found[question["key"]] = chance.choice(question["options"])["value"]
+        elif question["type"] == "choices":
+            found[question["key"]] = [chance.choice(question["options"])["value"]]
         elif question["type"] == "yes_no":
             found[question["key"]] = "yes" if chance.random() < 0.85 else "no"
         else:

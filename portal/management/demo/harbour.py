@@ -1,7 +1,15 @@
 """Harbour Health: a year of mentoring, coaching and training."""
 
 from accounts.actions import change_calls
-from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training, hearing, hours, mails
+from portal.management.demo import (
+    harbour_coaching,
+    harbour_mentoring,
+    harbour_training,
+    hearing,
+    hours,
+    mails,
+    questionnaires,
+)
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
 from programs.engagements.actions import (
@@ -104,6 +112,7 @@ def tell(timeline: Timeline, people: People) -> None:
     )
     mails.tell(timeline, people)
     hearing.tell(timeline, people)
+    questionnaires.tell(timeline, people, programs)
     _finish(timeline, people, programs)
 
 

@@ -12,12 +12,13 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
+from programs.evaluations.actions.drafts import drop_drafts
 from programs.evaluations.actions.publishing import published_questionnaire
 from programs.evaluations.events import RequestAsked, RoundClosed
 from programs.evaluations.library import ABOUT_A_PERSON, ENDINGS
 from programs.evaluations.models import Request, Round
 from programs.evaluations.permissions import can_plan_round
-from programs.evaluations.queries import people_asked, rounds_due
+from programs.evaluations.queries import newest_questionnaire, people_asked, rounds_due
 
 BATCH = 200
 MOST_DAYS = 90
@@ -95,7 +96,8 @@ def plan_end_round(*, engagement_id: UUID) -> Round | None:
 def _check_plan(engagement, code, subject, days, respondents) -> None:
     if engagement.state == State.CANCELLED:
         raise DomainError("This was cancelled, so there is nothing to ask about.")
-    if code in ABOUT_A_PERSON and subject is None:
+    asked = newest_questionnaire(code)
+    if subject is None and (code in ABOUT_A_PERSON or (asked and asked.about_a_person)):
         raise DomainError("Say whom the answers are about.", field="subject")
     if subject is not None and subject.engagement_id != engagement.pk:
         raise DomainError("This person takes part in something else. Choose somebody from here.", field="subject")
@@ -153,6 +155,7 @@ def close_round(*, round: Round) -> bool:
     if not Round.objects.filter(pk=round.pk, opened_at__isnull=False, closed_at__isnull=True).update(closed_at=now):
         return False
     round.closed_at = now
+    drop_drafts(round=round)
     record("closed", round)
     publish(RoundClosed(subject_id=round.pk))
     return True

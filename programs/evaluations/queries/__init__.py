@@ -1,6 +1,19 @@
 """Reads of the room."""
 
 from programs.evaluations.queries.overview import ProgramResults, overview_for
+from programs.evaluations.queries.questionnaires import (
+    QuestionnaireFamily,
+    draft_answers,
+    get_questionnaire,
+    missing_standards,
+    newest_questionnaire,
+    questionnaire_families,
+    questions_for,
+    refuses_retiring,
+    roles_known,
+    versions_of,
+    words_for,
+)
 from programs.evaluations.queries.results import Results, results_of
 from programs.evaluations.queries.rounds import (
     answer_readers,
@@ -10,10 +23,8 @@ from programs.evaluations.queries.rounds import (
     has_left,
     is_about_a_person,
     may_open_results,
-    newest_questionnaire,
     open_requests_for,
     people_asked,
-    questions_for,
     requests_for,
     rounds_due,
     rounds_of,
@@ -23,23 +34,32 @@ from programs.evaluations.queries.rounds import (
 
 __all__ = [
     "ProgramResults",
+    "QuestionnaireFamily",
     "Results",
     "answer_readers",
     "answered_requests_for",
+    "draft_answers",
+    "get_questionnaire",
     "get_request_for",
     "get_round_for",
     "has_left",
     "is_about_a_person",
     "may_open_results",
+    "missing_standards",
     "newest_questionnaire",
     "open_requests_for",
     "overview_for",
     "people_asked",
+    "questionnaire_families",
     "questions_for",
+    "refuses_retiring",
     "requests_for",
     "results_of",
+    "roles_known",
     "rounds_due",
     "rounds_of",
     "sees_results",
     "state_of_request",
+    "versions_of",
+    "words_for",
 ]

@@ -11,15 +11,10 @@ from accounts.models import Membership
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.evaluations.library import ABOUT_A_PERSON
-from programs.evaluations.models import Questionnaire, Request, Round
+from programs.evaluations.models import Request, Round
 
 ASKED = Count("requests", distinct=True)
 ANSWERED = Count("requests", filter=Q(requests__answered_on__isnull=False), distinct=True)
-
-
-def newest_questionnaire(code: str) -> Questionnaire | None:
-    """The published version that new rounds use."""
-    return Questionnaire.objects.filter(code=code, published_at__isnull=False).order_by("-version").first()
 
 
 def rounds_of(
@@ -61,7 +56,8 @@ def sees_results(place: Participation, round: Round) -> bool:
 
 def is_about_a_person(round: Round) -> bool:
     """Whether others answered about somebody, as in a 360."""
-    return round.subject_id is not None or round.questionnaire.code in ABOUT_A_PERSON
+    asked = round.questionnaire
+    return round.subject_id is not None or asked.about_a_person or asked.code in ABOUT_A_PERSON
 
 
 def get_round_for(membership: Membership, round_id: UUID) -> tuple[Round, Participation]:
@@ -185,16 +181,6 @@ def get_request_for(membership: Membership, request_id: UUID) -> Request:
         return requests_for(membership).get(pk=request_id)
     except Request.DoesNotExist:
         raise Http404 from None
-
-
-def questions_for(request: Request) -> list[dict]:
-    """The questions that this respondent is asked: some are only for a role."""
-    asked = request.round.questionnaire.questions
-    if not any(question.get("only") for question in asked):
-        return asked
-    place = place_in(request.respondent, request.round.engagement_id)
-    role = place.role if place else ""
-    return [question for question in asked if question.get("only", role) == role]
 
 
 def rounds_due(now: datetime) -> QuerySet[Round]:
