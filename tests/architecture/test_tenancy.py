@@ -36,6 +36,7 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "proposals_due": "organization ids",
     "polls_due": "organization ids",
     "sessions_planned": "organization ids",
+    "shuffle_responses": "nothing; it re-inserts the responses of a closed anonymous round of this organization",
 }
 MODELS = apps.get_models(include_auto_created=True)
 TENANT = [model for model in MODELS if is_tenant_model(model)]

@@ -12,6 +12,7 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
+from programs.evaluations.actions.batches import shuffle_responses
 from programs.evaluations.actions.publishing import published_questionnaire
 from programs.evaluations.events import RequestAsked, RoundClosed
 from programs.evaluations.library import ABOUT_A_PERSON, ENDINGS
@@ -153,6 +154,7 @@ def close_round(*, round: Round) -> bool:
     if not Round.objects.filter(pk=round.pk, opened_at__isnull=False, closed_at__isnull=True).update(closed_at=now):
         return False
     round.closed_at = now
+    shuffle_responses(round)
     record("closed", round)
     publish(RoundClosed(subject_id=round.pk))
     return True

@@ -1,5 +1,6 @@
 """Reads of the room."""
 
+from programs.evaluations.queries.batches import program_of_round
 from programs.evaluations.queries.overview import ProgramResults, overview_for
 from programs.evaluations.queries.results import Results, results_of
 from programs.evaluations.queries.rounds import (
@@ -35,6 +36,7 @@ __all__ = [
     "open_requests_for",
     "overview_for",
     "people_asked",
+    "program_of_round",
     "questions_for",
     "requests_for",
     "results_of",
