@@ -10,12 +10,14 @@ The rules in one place (docs/adr says why they hold):
 """
 
 from programs.evaluations.disclosure.batches import ENOUGH, Joined, Strength, Waiting, join, strength_of
-from programs.evaluations.disclosure.categories import Category, categories, identity, is_measured
+from programs.evaluations.disclosure.categories import Category, categories, identity, is_measured, least, most
 from programs.evaluations.disclosure.figures import (
     ENOUGH_FOR_DISTRIBUTION,
     Figures,
     Release,
+    figures_of,
     release,
+    releases_of,
     together,
 )
 from programs.evaluations.disclosure.softening import Soft, soften
@@ -31,10 +33,14 @@ __all__ = [
     "Strength",
     "Waiting",
     "categories",
+    "figures_of",
     "identity",
     "is_measured",
     "join",
+    "least",
+    "most",
     "release",
+    "releases_of",
     "soften",
     "strength_of",
     "together",

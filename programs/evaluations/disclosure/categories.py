@@ -26,7 +26,8 @@ def categories(question: dict) -> list[Category]:
     """
     kind = question["type"]
     if kind == "scale":
-        return [_value(number) for number in range(least(question), most(question) + 1)]
+        points = question.get("points") or {}
+        return [_value(number, points.get(str(number))) for number in range(least(question), most(question) + 1)]
     if kind == "yes_no":
         return [Category("Yes", lambda given: given == "yes"), Category("No", lambda given: given == "no")]
     if kind == "choice":
@@ -62,8 +63,9 @@ def _option(option: dict) -> Category:
     return Category(str(option["label"]), lambda given: given == value)
 
 
-def _value(number: int) -> Category:
-    return Category(str(number), lambda given: is_number(given) and round(given) == number, number)
+def _value(number: int, name: str | None = None) -> Category:
+    label = f"{number}, {name.lower()}" if name else str(number)
+    return Category(label, lambda given: is_number(given) and round(given) == number, number)
 
 
 def is_number(given: object) -> bool:

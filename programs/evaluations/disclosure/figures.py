@@ -48,16 +48,19 @@ class Figures:
         return self.count > 0
 
 
-def release(question: dict, answers: Sequence[dict], strength: Strength) -> Release | None:
+def release(question: dict, answers: Sequence[dict], strength: Strength, after: Iterable[str] = ()) -> Release | None:
     """What one batch tells about one question; None if that would be too few people, or nothing can be counted.
 
-    A question that hangs on another's answer is released only if enough people were asked it and enough were not:
-    how many answered it tells how the other one was answered.
+    A question that is asked only after certain answers to another one is released only if enough of those who answered
+    that one were asked it, and enough were not: how many answered it tells how they answered the other one.
+
+    Args:
+        after: the keys of the questions that it hangs on.
     """
-    given = [answer[question["key"]] for answer in answers if answer.get(question["key"]) is not None]
+    given = _given(question["key"], answers)
     if len(given) < strength.needed:
         return None
-    if hangs_on_another(question) and len(answers) - len(given) < strength.needed:
+    if any(len(_given(key, answers)) - len(given) < strength.needed for key in after):
         return None
     counts = _counts(question, given)
     if not counts:
@@ -66,9 +69,20 @@ def release(question: dict, answers: Sequence[dict], strength: Strength) -> Rele
     return Release(len(given), tuple(row.counts for row in soft), any(row.nearly for row in soft))
 
 
-def hangs_on_another(question: dict) -> bool:
-    """Whether it is asked only after certain answers to another question."""
-    return any(question.get(name) for name in ("when", "if", "show_if", "depends_on"))
+def _given(key: str, answers: Sequence[dict]) -> list:
+    return [answer[key] for answer in answers if answer.get(key) is not None]
+
+
+def hangs_on(questions: Iterable[dict]) -> dict[str, list[str]]:
+    """Question key to the keys of the questions that decide whether it is asked; a section's count below it."""
+    found: dict[str, list[str]] = {}
+    above: list[str] = []
+    for question in questions:
+        own = [question["when"]["key"]] if question.get("when") else []
+        if question["type"] == "section":
+            above = own
+        found[question["key"]] = [*above, *own] if question["type"] != "section" else own
+    return found
 
 
 def _counts(question: dict, given: list) -> list[tuple[int, ...]]:
@@ -131,10 +145,23 @@ def _middle(question: dict, counts: Sequence[int]) -> str:
     return ""
 
 
-def releases_by_question(questions: Iterable[dict], answers: Sequence[dict], strength: Strength) -> dict:
-    """Question identity to (question, release) of one batch."""
+def releases_of(questions: Sequence[dict], answers: Sequence[dict], strength: Strength) -> dict:
+    """All that one batch tells: question identity to the question and its release."""
+    after = hangs_on(questions)
     found: dict[Hashable, tuple[dict, Release | None]] = {}
     for question in questions:
         if question["type"] not in ("text", "section"):
-            found[identity(question)] = (question, release(question, answers, strength))
+            told = release(question, answers, strength, after[question["key"]])
+            found[identity(question)] = (question, told)
     return found
+
+
+def figures_of(batches: Iterable[dict]) -> list[Figures]:
+    """The figures of several batches, from what `releases_of` tells of each, in the order of the questions."""
+    questions: dict[Hashable, dict] = {}
+    told: dict[Hashable, list[Release | None]] = {}
+    for batch in batches:
+        for key, (question, one) in batch.items():
+            questions.setdefault(key, question)
+            told.setdefault(key, []).append(one)
+    return [together(question, told[key]) for key, question in questions.items()]

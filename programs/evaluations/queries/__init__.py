@@ -1,8 +1,12 @@
 """Reads of the room."""
 
+from programs.evaluations.queries.answers import Results
 from programs.evaluations.queries.batches import program_of_round
-from programs.evaluations.queries.overview import ProgramResults, overview_for
-from programs.evaluations.queries.results import Results, results_of
+from programs.evaluations.queries.change import Changes, changes_of
+from programs.evaluations.queries.export import Sheet, as_csv, as_xlsx, file_name, sheets_of
+from programs.evaluations.queries.overview import ProgramOverview, overview_for
+from programs.evaluations.queries.program import Cut, ProgramResults, program_results_for
+from programs.evaluations.queries.results import results_of
 from programs.evaluations.queries.rounds import (
     answer_readers,
     answered_requests_for,
@@ -23,10 +27,18 @@ from programs.evaluations.queries.rounds import (
 )
 
 __all__ = [
+    "Changes",
+    "Cut",
+    "ProgramOverview",
     "ProgramResults",
     "Results",
+    "Sheet",
     "answer_readers",
     "answered_requests_for",
+    "as_csv",
+    "as_xlsx",
+    "changes_of",
+    "file_name",
     "get_request_for",
     "get_round_for",
     "has_left",
@@ -37,11 +49,13 @@ __all__ = [
     "overview_for",
     "people_asked",
     "program_of_round",
+    "program_results_for",
     "questions_for",
     "requests_for",
     "results_of",
     "rounds_due",
     "rounds_of",
     "sees_results",
+    "sheets_of",
     "state_of_request",
 ]
