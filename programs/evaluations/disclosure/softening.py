@@ -6,15 +6,16 @@ statistics answer it by rounding (Stats NZ: counts to base 3; HESA: to the neare
 and suppression of full cells). Rounding every count would make small groups useless, so here only what is nearly
 unanimous is made coarse: the possible sets of answers that are too close to unanimous get one and the same counts.
 
-For `most` = the answers that an attacker may know as their own, the mode v and the k answers besides it:
+For `most` = the answers that an attacker may know as their own, the mode v, the value beside it towards the middle of
+the scale, and the k answers besides v:
 
 - k > most + 1: the counts as they are. Without the attacker's own answers there are still two different values.
-- the same, if more than `most` of the k are not next to v: the attacker cannot own all of those.
-- otherwise j of the k are next to v. All of j = 0 .. most + 1 - (k - j) look the same. Whatever the attacker owns, the
-  rest may be v throughout, and may hold one answer next to v, and it may be anybody's.
+- more than `most` of the k are not the value beside v: as they are too. The attacker cannot own all of those.
+- otherwise j of the k are the value beside v. All of j = 0 .. most + 1 - (k - j) look the same. Whatever the attacker
+  owns, the rest may be v throughout, and may hold one answer beside v, and it may be anybody's.
 
-The counts that stand for all of them are in the middle, so that a mean is off by less than a step divided by the
-number of answers per answer of `most`. A test tries every set of answers of small groups.
+The counts that stand for all of them are in the middle, so with most = 1 a mean is off by a step divided by the number
+of answers, or less. A test tries every set of answers of small groups.
 """
 
 from collections.abc import Sequence
@@ -43,14 +44,12 @@ def soften(counts: Sequence[int], most: int = 1) -> Soft:
     if len(counts) < 2 or whole < 2 * most + 3:
         raise ValueError("Too few answers or categories to be published.")
     mode = max(range(len(counts)), key=lambda place: counts[place])
+    beside = mode - 1 if mode >= len(counts) / 2 else mode + 1
     besides = whole - counts[mode]
-    next_to = [place for place in (mode - 1, mode + 1) if 0 <= place < len(counts)]
-    far = besides - sum(counts[place] for place in next_to)
+    far = besides - counts[beside]
     if besides > most + 1 or far > most:
         return Soft(tuple(counts))
-    moved = max((most + 2 - far) // 2, 1)
-    found = [0 if place in next_to else count for place, count in enumerate(counts)]
-    inward = mode - 1 if mode >= len(counts) / 2 else mode + 1
-    found[inward] = moved
-    found[mode] = whole - far - moved
+    found = list(counts)
+    found[beside] = max((most + 2 - far) // 2, 1)
+    found[mode] = whole - far - found[beside]
     return Soft(tuple(found), nearly=True)

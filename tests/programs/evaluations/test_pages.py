@@ -11,7 +11,7 @@ from tests.factories.evaluations import SECRET, answer, make_cohort, make_people
 from tests.factories.goals import make_contract, place_of
 
 pytestmark = pytest.mark.django_db
-OVERVIEW_QUERIES, PROGRAM_QUERIES = 12, 13
+OVERVIEW_QUERIES, PROGRAM_QUERIES = 13, 15
 GOOD = {"relevant": "4", "recommend": "5", "use": "3", "better": "More practice"}
 
 
