@@ -30,6 +30,7 @@ def closed(cohort, values, **kwargs):
         answer(round, person, relevant=value, recommend=1 + number % 5, use=1 + (number + 2) % 5, better=SECRET)
     close_round(round=round)
     join_rounds(program_id=cohort.program_id)
+    round.refresh_from_db()
     return round
 
 
