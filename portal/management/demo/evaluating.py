@@ -53,7 +53,12 @@ def answer_open_requests(
         How many answered.
     """
     waiting = list(
-        Request.objects.filter(round__engagement=engagement_id, answered_on__isnull=True)
+        Request.objects.filter(
+            round__engagement=engagement_id,
+            answered_on__isnull=True,
+            round__closed_at__isnull=True,
+            round__closes_at__gt=timezone.now(),
+        )
         .select_related("round__questionnaire", "round__engagement__program", "respondent__user")
         .order_by("id")
     )
