@@ -14,6 +14,8 @@ LABELS = {
 class CutForm(PortalForm):
     """Which part of a program's results is looked at; there is a field only where there is a choice."""
 
+    mark_optional = False
+
     def __init__(self, *args, choices: dict[str, list[tuple[str, str]]], **kwargs):
         super().__init__(*args, **kwargs)
         for name, values in choices.items():
