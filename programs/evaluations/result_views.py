@@ -11,9 +11,9 @@ from portal.ui.nav import find_url, organization_url
 from programs.engagements.queries import get_program_for
 from programs.evaluations import actions, queries
 from programs.evaluations.result_forms import CutForm
+from programs.evaluations.wording import CHANGE_HEADINGS
 
 CUTS = ("role", "period", "version")
-CHANGE_HEADERS = ["Question", "Before (answers)", "After (answers)", "Change", "95 % confidence"]
 DISTRIBUTION_HEADERS = ["Answer", "People"]
 
 
@@ -32,7 +32,7 @@ def round_results(request, round_id) -> HttpResponse:
         "about_a_person": queries.is_about_a_person(round),
         "is_subject": round.subject_id == place.pk,
         "distribution_headers": DISTRIBUTION_HEADERS,
-        "change_headers": CHANGE_HEADERS,
+        "change_headings": CHANGE_HEADINGS,
     }
     return render(request, "evaluations/round_results.html", context)
 
@@ -70,7 +70,7 @@ def _program_context(request, program_id) -> dict:
         "form": CutForm(initial={name: request.GET.get(name, "") for name in CUTS}, choices=results.choices),
         "cut": [(name, value) for name in CUTS if (value := getattr(results.cut, name))],
         "distribution_headers": DISTRIBUTION_HEADERS,
-        "change_headers": CHANGE_HEADERS,
+        "change_headings": CHANGE_HEADINGS,
     }
 
 

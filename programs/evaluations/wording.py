@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from programs.evaluations.change import Change
 from programs.evaluations.disclosure import Figures, is_measured, least, most
 
+CHANGE_HEADINGS = ("Before (answers)", "After (answers)", "Change", "95 % confidence")
 TOO_FEW = "Too few answers to be shown."
 
 
@@ -124,18 +125,18 @@ class ChangeRow:
         return [("", round(self.change.before.mean, 1), round(self.change.after.mean, 1))] if self.change else []
 
     @property
-    def cells(self) -> list[str]:
-        """The row of a table."""
+    def cells(self) -> list[tuple[str, str]]:
+        """The row of a table, after the question: pairs of a heading and its text."""
         if self.change is None:
-            return [self.label, "too few", "too few", "", ""]
+            return [(heading, "too few") for heading in CHANGE_HEADINGS[:2]]
         before, after = self.change.before, self.change.after
-        return [
-            self.label,
+        texts = (
             f"{before.mean:.1f} ({before.count})",
             f"{after.mean:.1f} ({after.count})",
             signed(self.change.difference),
             f"{signed(self.change.low)} to {signed(self.change.high)}",
-        ]
+        )
+        return list(zip(CHANGE_HEADINGS, texts, strict=True))
 
 
 def signed(value: float) -> str:
