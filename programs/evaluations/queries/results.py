@@ -35,7 +35,8 @@ def results_of(round: Round, viewer: Membership, place: Participation | None = N
         return feedback_results(round, asked, answered)
     responses = list(Response.objects.filter(round=round).select_related("request"))
     own = _own(round, responses, viewer)
-    if len(responses) < ENOUGH or round.closed_at is None:
+    # Both: the batches count people by their requests, and what is shown here has to be a batch by itself.
+    if min(len(responses), answered) < ENOUGH or round.closed_at is None:
         return Results(round, asked, answered, waiting=waiting_words(round, asked, answered), own=own)
     answers = [json.loads(response.answers) for response in responses]
     questions = round.questionnaire.questions

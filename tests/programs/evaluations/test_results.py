@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.outbox.relay import relay
 from programs.engagements.actions import create_engagement, give_program
 from programs.engagements.lifecycle import State
 from programs.evaluations.actions import close_round, join_rounds
@@ -191,6 +192,13 @@ def test_a_program_counts_from_five_people_on(cast, harbour):
     assert SECRET not in str(section)
     counted = {row.program.name: row.asked[0].counted for row in overview_for(cast.administrator)}
     assert counted == {"Small": 0, "Large": 5}
+
+
+def test_a_round_that_closes_counts_for_its_program_by_itself(cast, harbour):
+    cohort = closed_cohort(cast, make_people(5), "Large")
+    relay()
+    (section,) = program_results_for(cast.administrator, cohort.program_id).sections
+    assert section.counted == 5
 
 
 def test_a_program_grows_by_five_people_or_more(cast, harbour):
