@@ -3,14 +3,18 @@
 from django.urls import path
 
 from programs.evaluations import views
+from programs.evaluations.views import results
 
 app_name = "evaluations"
 QUESTIONNAIRE = "evaluations/questionnaires/<uuid:questionnaire_id>/"
 urlpatterns = [
     path("evaluations/", views.request_list, name="request-list"),
-    path("evaluations/overview/", views.overview, name="overview"),
+    path("evaluations/overview/", results.overview, name="overview"),
+    path("evaluations/programs/<uuid:program_id>/", results.program_results, name="program-results"),
+    path("evaluations/programs/<uuid:program_id>/export/", results.program_export, name="program-export"),
+    path("evaluations/programs/<uuid:program_id>/report/", results.program_report, name="program-report"),
     path("evaluations/requests/<uuid:request_id>/", views.request_answer, name="request-answer"),
-    path("evaluations/rounds/<uuid:round_id>/", views.round_results, name="round-results"),
+    path("evaluations/rounds/<uuid:round_id>/", results.round_results, name="round-results"),
     path("evaluations/questionnaires/", views.questionnaire_list, name="questionnaire-list"),
     path("evaluations/questionnaires/new/", views.create_questionnaire, name="questionnaire-create"),
     path("evaluations/questionnaires/standard/", views.add_standards, name="questionnaire-standards"),

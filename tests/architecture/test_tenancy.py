@@ -43,6 +43,7 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "sessions_planned": "organization ids",
     "sweeps_due": "organization ids",
     "who_noted": "which members have a note about a session of the organization, never the note",
+    "shuffle_responses": "nothing; it re-inserts the responses of a closed anonymous round of this organization",
 }
 MODELS = apps.get_models(include_auto_created=True)
 TENANT = [model for model in MODELS if is_tenant_model(model)]

@@ -263,7 +263,12 @@ def _past_sessions(cast, world: World) -> None:
     world.ids["code"] = Certificate.objects.get().code
     request = Request.objects.filter(respondent=cast.participant).first()
     world.ids_of["evaluations"] = [
-        {"request_id": request.pk, "round_id": Round.objects.first().pk, "engagement_id": world.cohort.pk},
+        {
+            "request_id": request.pk,
+            "round_id": Round.objects.first().pk,
+            "engagement_id": world.cohort.pk,
+            "program_id": world.cohort.engagement.program_id,
+        },
         {"questionnaire_id": request.round.questionnaire_id},
         _draft_questionnaire(cast),
     ]

@@ -2,10 +2,22 @@
 
 import random
 
-from programs.evaluations.actions import answer_request
-from programs.evaluations.models import Request
+from django.utils import timezone
+
+from programs.engagements.models import Engagement
+from programs.evaluations.actions import answer_request, plan_round
+from programs.evaluations.models import Questionnaire, Request
 from programs.evaluations.queries import questions_for
 from programs.evaluations.questions import is_question, scale_values
+
+BEFORE_AND_AFTER = "hard-talks"
+AGREE = {"type": "scale", "low": "Not at all", "high": "Very much", "most": 5}
+SKILLS = [
+    {"key": "open", "label": "I open a hard talk in two sentences.", **AGREE},
+    {"key": "stay", "label": "I stay in it when the other person gets angry.", **AGREE},
+    {"key": "put-off", "label": "I put hard talks off.", **AGREE},
+    {"key": "last-month", "type": "yes_no", "label": "Did you have a hard talk in the last month?"},
+]
 
 TEXTS = [
     "Start with the hardest topic, not the easiest.",
@@ -50,7 +62,12 @@ def answer_open_requests(
         How many answered.
     """
     waiting = list(
-        Request.objects.filter(round__engagement=engagement_id, answered_on__isnull=True)
+        Request.objects.filter(
+            round__engagement=engagement_id,
+            answered_on__isnull=True,
+            round__closed_at__isnull=True,
+            round__closes_at__gt=timezone.now(),
+        )
         .select_related("round__questionnaire", "round__engagement__program", "respondent__user")
         .order_by("id")
     )
@@ -59,3 +76,19 @@ def answer_open_requests(
         answers = answers_for(request, chance, mean, (profile or {}).get(request.group))
         answer_request(request=request, answers=answers, by=request.respondent)
     return len(answering)
+
+
+def ask_before_and_after(engagement_id, stage: str) -> None:
+    """Ask the skills of the course, with the same questions at each stage."""
+    Questionnaire.objects.get_or_create(
+        code=BEFORE_AND_AFTER,
+        version=1,
+        defaults={
+            "title": "How you talk",
+            "introduction": "The same questions before and after the course.",
+            "questions": SKILLS,
+            "published_at": timezone.now(),
+        },
+    )
+    engagement = Engagement.objects.select_related("program").get(pk=engagement_id)
+    plan_round(engagement=engagement, code=BEFORE_AND_AFTER, stage=stage, by=None, anonymous=True, days=10)

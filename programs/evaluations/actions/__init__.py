@@ -1,8 +1,22 @@
 """Writes on questionnaires, rounds, requests and responses."""
 
-from programs.evaluations.actions.answering import answer_request
-from programs.evaluations.actions.drafts import drop_drafts, save_draft
-from programs.evaluations.actions.publishing import ensure_library
+from programs.evaluations.actions.answering import (
+    answer_request,
+)
+from programs.evaluations.actions.batches import (
+    join_rounds,
+    shuffle_responses,
+)
+from programs.evaluations.actions.drafts import (
+    drop_drafts,
+    save_draft,
+)
+from programs.evaluations.actions.exporting import (
+    export_results,
+)
+from programs.evaluations.actions.publishing import (
+    ensure_library,
+)
 from programs.evaluations.actions.questionnaires import (
     change_questionnaire,
     copy_questionnaire,
@@ -19,7 +33,13 @@ from programs.evaluations.actions.questions import (
     save_question,
     translate_questionnaire,
 )
-from programs.evaluations.actions.rounds import close_round, move_due, open_round, plan_end_round, plan_round
+from programs.evaluations.actions.rounds import (
+    close_round,
+    move_due,
+    open_round,
+    plan_end_round,
+    plan_round,
+)
 
 __all__ = [
     "answer_request",
@@ -30,6 +50,8 @@ __all__ = [
     "delete_draft",
     "drop_drafts",
     "ensure_library",
+    "export_results",
+    "join_rounds",
     "move_due",
     "move_question",
     "open_round",
@@ -42,5 +64,6 @@ __all__ = [
     "retire_questionnaire",
     "save_draft",
     "save_question",
+    "shuffle_responses",
     "translate_questionnaire",
 ]

@@ -12,6 +12,7 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
+from programs.evaluations.actions.batches import shuffle_responses
 from programs.evaluations.actions.drafts import drop_drafts
 from programs.evaluations.actions.publishing import published_questionnaire
 from programs.evaluations.events import RequestAsked, RoundClosed
@@ -156,6 +157,7 @@ def close_round(*, round: Round) -> bool:
         return False
     round.closed_at = now
     drop_drafts(round=round)
+    shuffle_responses(round)
     record("closed", round)
     publish(RoundClosed(subject_id=round.pk))
     return True

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from accounts.models import Membership
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
 from programs.engagements.models import Engagement, Participation, Program
+from programs.evaluations.models.batches import Batch
 from programs.evaluations.models.questionnaires import Questionnaire
 from programs.scheduling.models import Session
 
@@ -85,6 +86,7 @@ class Round(OrganizationOwned):
     reminder_days = models.JSONField(default=list)
     opened_at = models.DateTimeField(null=True)  # set once the requests have gone out
     closed_at = models.DateTimeField(null=True)
+    batch = OrganizationForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="rounds")
 
     class Meta:
         constraints = [

@@ -22,7 +22,6 @@ from programs.evaluations.views.questionnaires import (
     restore_questionnaire,
     retire_questionnaire,
 )
-from programs.evaluations.views.results import overview, round_results
 
 __all__ = [
     "add_question",
@@ -34,7 +33,6 @@ __all__ = [
     "create_questionnaire",
     "delete_draft",
     "move_question",
-    "overview",
     "preview",
     "publish_questionnaire",
     "questionnaire_detail",
@@ -44,6 +42,5 @@ __all__ = [
     "request_list",
     "restore_questionnaire",
     "retire_questionnaire",
-    "round_results",
     "translate",
 ]
