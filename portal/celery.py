@@ -43,6 +43,8 @@ app.conf.beat_schedule = {
             "programs.scheduling.tasks.read_due_calendars_everywhere",
             "programs.notifications.tasks.send_due_mail",
             "programs.evaluations.tasks.move_due_rounds",
+            "programs.evaluations.tasks.plan_due_rounds",
+            "programs.evaluations.tasks.remind_due_rounds",
         )
     },
 }

@@ -25,6 +25,7 @@ def line(message, *args):
         "/accounts/login/?next=/invitation/s3cr3t-token/",
         "?next=%2Finvitation%2Fs3cr3t-token%2F",
         "/answer/s3cr3t.token.sig-s3cr3t_/",
+        "/evaluation/s3cr3t.token.sig-s3cr3t_/no/",
         "/ANSWER/s3cr3t.token.sig-s3cr3t_/",
         "/accounts/login/?next=/answer/s3cr3t.token.sig-s3cr3t_/",
         "?next=%2Fanswer%2Fs3cr3t.token.sig-s3cr3t_%2F",
@@ -38,7 +39,7 @@ def test_the_token_is_hidden_and_the_rest_of_the_line_stays(path):
     said = line("%s: %s", "Gone", path)
     assert "s3cr3t" not in said
     assert said.startswith("Gone: ")
-    assert re.search("(nvitation|answer|alendar.*)(/|%2F)…", said, re.IGNORECASE)
+    assert re.search("(nvitation|answer|evaluation|alendar.*)(/|%2F)…", said, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,7 @@ def test_other_lines_stay_as_they_are(path):
     [
         ("/invitation/s3cr3t-token/", "/invitation/…/"),
         ("/answer/s3cr3t.token.sig/", "/answer/…/"),
+        ("/evaluation/s3cr3t.token.sig/", "/evaluation/…/"),
         (f"/calendar/{PERSON}/s3cr3t-token.ics", f"/calendar/{PERSON}/…"),
     ],
 )

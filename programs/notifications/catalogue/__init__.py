@@ -8,6 +8,7 @@ them is anything that people wrote to each other: notices and mails never hold t
 """
 
 from programs.notifications.catalogue.engagements import ENGAGEMENTS
+from programs.notifications.catalogue.evaluations import EVALUATIONS
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.proposals import PROPOSALS
 from programs.notifications.catalogue.sessions import SESSIONS
@@ -15,4 +16,4 @@ from programs.notifications.catalogue.times import TIMES
 
 __all__ = ["CANCEL", "CATALOGUE", "ENGAGEMENT", "REQUEST", "Message"]
 
-CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS}
+CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **EVALUATIONS}
