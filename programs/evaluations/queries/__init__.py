@@ -16,6 +16,7 @@ from programs.evaluations.queries.plans import (
     rounds_of_program,
     subjects_by_engagement,
     titles_by_code,
+    usual_title,
 )
 from programs.evaluations.queries.results import Results, results_of
 from programs.evaluations.queries.rounds import (
@@ -29,6 +30,7 @@ from programs.evaluations.queries.rounds import (
     newest_questionnaire,
     open_requests_for,
     people_asked,
+    place_in,
     questions_for,
     requests_for,
     requests_that_count,
@@ -46,9 +48,11 @@ from programs.evaluations.queries.steering import (
     is_subject,
     leads,
     member_with_address,
+    organization_of_link,
     people_to_withdraw,
     reminded_lately,
     runs_program,
+    state_for_guest,
 )
 
 __all__ = [
@@ -78,9 +82,11 @@ __all__ = [
     "newest_by_code",
     "newest_questionnaire",
     "open_requests_for",
+    "organization_of_link",
     "overview_for",
     "people_asked",
     "people_to_withdraw",
+    "place_in",
     "plans_by_day",
     "plans_of",
     "questionnaires_to_ask",
@@ -95,7 +101,9 @@ __all__ = [
     "rounds_of_program",
     "runs_program",
     "sees_results",
+    "state_for_guest",
     "state_of_request",
     "subjects_by_engagement",
     "titles_by_code",
+    "usual_title",
 ]

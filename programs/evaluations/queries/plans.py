@@ -17,7 +17,7 @@ from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import ProgramState, State
 from programs.engagements.models import Engagement, Participation, Program
 from programs.engagements.queries import programs_for
-from programs.evaluations.library import STANDARDS
+from programs.evaluations.library import ENDINGS, STANDARDS
 from programs.evaluations.models import Questionnaire, Round, RoundPlan, Stage
 from programs.evaluations.queries.rounds import counted
 
@@ -65,6 +65,11 @@ def plans_of(program: Program) -> list[RoundPlan]:
 def has_plans(program_id: UUID) -> bool:
     """Whether somebody, or the portal, has said what the program asks, even that it asks nothing any more."""
     return RoundPlan.objects.filter(program=program_id).exists()
+
+
+def usual_title(program: Program) -> str:
+    """What a program asks at the end as long as nobody has planned."""
+    return STANDARDS[ENDINGS[Kind(program.kind)].code].title
 
 
 def live_plans(program_id: UUID, stage: str) -> list[RoundPlan]:

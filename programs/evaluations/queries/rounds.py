@@ -45,8 +45,9 @@ def rounds_of(
 ) -> list[Round]:
     """The opened rounds of an engagement, newest first, each with `.asked` and `.answered`, which are only counts.
 
-    With a viewer, `.mine` is that person's own request, if they are asked, and `.shows_results` tells whether the
-    page of results is theirs to open; `place` is theirs in the engagement, where it is known already.
+    With a viewer, `.mine` is that person's own request, if they are asked, `.shows_results` tells whether the page of
+    results is theirs to open, and `.steers` whether closing it is theirs; `place` is theirs in the engagement, where
+    it is known already.
     """
     rounds = list(
         counted(Round.objects.filter(engagement=engagement, opened_at__isnull=False))
@@ -59,6 +60,7 @@ def rounds_of(
     for row in rounds:
         row.mine = row.own[0] if row.own else None
         row.shows_results = place is not None and sees_results(place, row)
+        row.steers = place is not None and place.leads
     return rounds
 
 

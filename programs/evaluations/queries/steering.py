@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Membership, Organization
 from accounts.queries import active_people
 from programs.engagements.models import Participation
 from programs.engagements.permissions import can_run_engagement, can_run_program
@@ -101,6 +101,19 @@ def find_guest_request(request_id: UUID) -> Request | None:
         .filter(pk=request_id, respondent__isnull=True, round__opened_at__isnull=False, organization__is_active=True)
         .first()
     )
+
+
+def organization_of_link(organization_id: UUID) -> Organization | None:
+    """The organization that a guest's link names, if it still works."""
+    return Organization.objects.filter(pk=organization_id, is_active=True).first()
+
+
+def state_for_guest(request: Request) -> str:
+    """ "open", "answered" or "closed"."""
+    if request.answered_on is not None:
+        return "answered"
+    over = request.round.closed_at is not None or request.round.closes_at <= timezone.now()
+    return "closed" if over else "open"
 
 
 def guests_named(round: Round) -> set[str]:
