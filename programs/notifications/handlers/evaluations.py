@@ -22,7 +22,8 @@ def on_request_asked(event: RequestAsked) -> None:
     if request is None:
         return
     wanted = "feedback-wanted" if request.round.plan_id else "feedback-asked"
-    _tell(request, KINDS.get(Stage(request.round.stage), "request-asked"), wanted)
+    own = "request-asked" if request.round.subject_id else KINDS.get(Stage(request.round.stage), "request-asked")
+    _tell(request, own, wanted)
 
 
 @handles(RequestReminded)
