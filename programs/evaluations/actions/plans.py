@@ -12,7 +12,7 @@ from portal.errors import DomainError, NotAllowed
 from programs.engagements.kinds import Kind
 from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_program
-from programs.evaluations.actions.rounds import MOST_DAYS, REMINDERS
+from programs.evaluations.actions.rounds import MOST_DAYS, REMINDERS, reminders_within
 from programs.evaluations.library import ABOUT_A_PERSON, ENDINGS
 from programs.evaluations.models import Round, RoundPlan, Stage
 from programs.evaluations.queries import ROLES_OF, has_plans, newest_by_code, titles_by_code
@@ -44,7 +44,12 @@ def add_plan(*, program: Program, by: Membership, **fields) -> RoundPlan:
         program=program,
         created_at=timezone.now(),
         created_by=by,
-        **{"open_days": OPEN_DAYS, "reminder_days": list(REMINDERS), "anonymous": _can_be_anonymous(program), **fields},
+        **{
+            "open_days": OPEN_DAYS,
+            "reminder_days": reminders_within(REMINDERS, fields.get("open_days", OPEN_DAYS)),
+            "anonymous": _can_be_anonymous(program),
+            **fields,
+        },
     )
     _save(plan)
     record("planned", plan, by=by, code=plan.code, stage=plan.stage)

@@ -30,6 +30,17 @@ class Migration(migrations.Migration):
             name='reminded_at',
             field=models.DateTimeField(null=True),
         ),
+        # Answers are never deleted, so what they hang on stays too; what has none can go.
+        migrations.AlterField(
+            model_name='response',
+            name='request',
+            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.request'),
+        ),
+        migrations.AlterField(
+            model_name='response',
+            name='round',
+            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='evaluations.round'),
+        ),
         operations.GuardTenantTables(),
         operations.OrganizationsDue("round_reminders_due", "evaluations_round", REMINDERS_DUE),
     ]
