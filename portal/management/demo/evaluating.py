@@ -2,8 +2,24 @@
 
 import random
 
-from programs.evaluations.actions import answer_request
-from programs.evaluations.models import Request
+from portal.management.demo.people import People
+from portal.management.demo.timeline import Timeline
+from programs.engagements.models import Program
+from programs.evaluations.actions import add_plan, answer_request, invite_guests
+from programs.evaluations.models import Request, Round
+from programs.evaluations.queries import requests_that_count
+
+# program: days ago, what is asked beyond the usual
+PLANS = {
+    "leads": (-24, {"code": "session-pulse", "stage": "session", "open_days": 10, "roles": ["mentee"]}),
+    "pairs": (-40, {"code": "session-pulse", "stage": "middle"}),
+    "coaching": (-60, {"code": "coaching-end", "stage": "follow_up", "days": 90}),
+    "courses": (-60, {"code": "training-reaction", "stage": "follow_up", "days": 60, "roles": ["learner"]}),
+}
+OUTSIDE = [
+    ("Rui Costa", "rui.costa@partner.example", "peer"),
+    ("Eva Stone", "eva.stone@partner.example", "peer"),
+]
 
 TEXTS = [
     "Start with the hardest topic, not the easiest.",
@@ -41,7 +57,8 @@ def answer_open_requests(
         How many answered.
     """
     waiting = list(
-        Request.objects.filter(round__engagement=engagement_id, answered_on__isnull=True)
+        requests_that_count()
+        .filter(round__engagement=engagement_id, answered_on__isnull=True, round__closed_at__isnull=True)
         .select_related("round__questionnaire", "round__engagement__program", "respondent__user")
         .order_by("id")
     )
@@ -50,3 +67,21 @@ def answer_open_requests(
         answers = answers_for(request, chance, mean, (profile or {}).get(request.group))
         answer_request(request=request, answers=answers, by=request.respondent)
     return len(answering)
+
+
+def plan_questions(timeline: Timeline, people: People, programs: dict) -> None:
+    """Say what the programs ask beyond the usual."""
+    for key, (days, fields) in PLANS.items():
+
+        def act(key=key, fields=fields):
+            add_plan(program=Program.objects.get(pk=programs[key]), by=people.olga, **fields)
+
+        timeline.at(timeline.exactly(days, 9, 30), lambda: people.organization, act)
+    timeline.at(timeline.exactly(-1, 17), lambda: people.organization, _ask_outside)
+
+
+def _ask_outside() -> None:
+    """Two people from outside in the 360 that is open now."""
+    round = Round.objects.filter(subject__isnull=False, opened_at__isnull=False, closed_at__isnull=True).last()
+    if round:
+        invite_guests(round=round, guests=OUTSIDE, by=round.subject.membership)

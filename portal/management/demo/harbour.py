@@ -1,7 +1,7 @@
 """Harbour Health: a year of mentoring, coaching and training."""
 
 from accounts.actions import change_calls
-from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training, hours
+from portal.management.demo import evaluating, harbour_coaching, harbour_mentoring, harbour_training, hours
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
 from programs.engagements.actions import create_program, give_program, move_program
@@ -82,6 +82,7 @@ def tell(timeline: Timeline, people: People) -> None:
     )
     for key, plan in PROGRAMS.items():
         _program(timeline, people, programs, key, plan)
+    evaluating.plan_questions(timeline, people, programs)
     harbour_mentoring.tell(timeline, people, programs)
     harbour_coaching.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)

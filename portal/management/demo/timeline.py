@@ -10,7 +10,7 @@ from django.db import transaction
 
 from portal.outbox.relay import relay
 from portal.tenancy.context import organization_context
-from programs.evaluations.tasks import move_due_rounds
+from programs.evaluations.tasks import move_due_rounds, plan_due_rounds, remind_due_rounds
 from programs.notifications.tasks import send_due_mail
 from programs.scheduling.tasks import announce_due_sessions_everywhere, move_due_polls_everywhere
 
@@ -60,6 +60,8 @@ def run_tasks() -> None:
     """What worker and beat would have done by now."""
     announce_due_sessions_everywhere()
     move_due_polls_everywhere()
+    plan_due_rounds()
     move_due_rounds()
+    remind_due_rounds()
     relay()
     send_due_mail()
