@@ -94,17 +94,20 @@ def round_manage(request: HttpRequest, round_id) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _done(form, actions.extend_round, request, round=round):
         messages.success(request, "Saved. Who has not answered hears it with the next reminder.")
         return _to_round(request, round_id)
-    context = {
-        "form": form,
+    context = {"form": form, **_steps(request.membership, round)}
+    return render_form(request, "evaluations/round_manage.html", context)
+
+
+def _steps(membership, round) -> dict:
+    return {
         "round": round,
         "engagement": round.engagement,
         "is_open": bool(round.opened_at and not round.closed_at),
-        "people": queries.people_to_withdraw(request.membership, round),
+        "people": queries.people_to_withdraw(membership, round),
         "reminded_lately": queries.reminded_lately(round),
-        "runs_program": queries.runs_program(request.membership, round),
-        "shows_results": queries.may_open_results(request.membership, round),
+        "runs_program": queries.runs_program(membership, round),
+        "shows_results": queries.may_open_results(membership, round),
     }
-    return render_form(request, "evaluations/round_manage.html", context)
 
 
 @member_view

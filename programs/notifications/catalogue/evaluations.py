@@ -19,7 +19,7 @@ EVALUATIONS = {
         **ASKED,
     ),
     "request-before": Message(
-        sentence="{title} begins. Before it does its work: a few questions, to be answered until {until}.",
+        sentence="{title} begins. A few questions first: answer until {until}.",
         subject="A few questions at the beginning of {title}",
         more=BEFORE_ANYTHING,
         **ASKED,
