@@ -51,7 +51,12 @@ class DaysField(forms.CharField):
 
 
 class PlanForm(PortalForm):
-    """What is asked, when, of whom; parts that were asked already are not shown."""
+    """What is asked, when, of whom.
+
+    Args:
+        kind: of the program.
+        asked: the stage, if it has been asked already: then what cannot change any more is not shown.
+    """
 
     code = forms.ChoiceField(label="What is asked?")
     stage = forms.ChoiceField(label="When?", choices=STAGES, widget=forms.RadioSelect, initial=Stage.END)
@@ -93,12 +98,13 @@ class PlanForm(PortalForm):
         help_text="Only who has not answered hears them. Empty: nobody is reminded.",
     )
 
-    def __init__(self, *args, kind: str, asked: bool = False, **kwargs):
+    def __init__(self, *args, kind: str, asked: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = questionnaires_to_ask()
+        self.fields["code"].choices = [("", "Choose the questions"), *questionnaires_to_ask()]
         self.fields["roles"].choices = [(role, Participation.Role(role).label) for role in ROLES_OF[Kind(kind)]]
         self.without_names = kind != Kind.COACHING
         dropped = ["code", "stage", "about"] if asked else []
+        dropped += ["days"] if asked == Stage.SESSION else []
         for name in dropped + ([] if self.without_names else ["anonymous"]):
             del self.fields[name]
 

@@ -57,7 +57,9 @@ def plan_change(request: HttpRequest, plan_id) -> HttpResponse:
     """Change what counts for rounds to come."""
     plan = queries.get_plan_for(request.membership, plan_id)
     initial = {**vars(plan), "anonymous": "yes" if plan.anonymous else "no"}
-    form = PlanForm(request.POST or None, kind=plan.program.kind, asked=bool(plan.opened), initial=initial)
+    form = PlanForm(
+        request.POST or None, kind=plan.program.kind, asked=plan.stage if plan.opened else "", initial=initial
+    )
     if request.method == "POST" and form.is_valid() and _done(form, actions.change_plan, request, plan=plan):
         messages.success(request, "Saved. Rounds that are open stay as they are.")
         return _to_plans(request, plan.program_id)
