@@ -50,6 +50,8 @@ app.conf.beat_schedule = {
             "programs.notifications.tasks.sweep_reminders",
             "programs.notifications.tasks.send_due_digests",
             "programs.evaluations.tasks.move_due_rounds",
+            "programs.evaluations.tasks.plan_due_rounds",
+            "programs.evaluations.tasks.remind_due_rounds",
         )
     },
 }

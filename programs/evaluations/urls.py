@@ -3,7 +3,7 @@
 from django.urls import path
 
 from programs.evaluations import views
-from programs.evaluations.views import results
+from programs.evaluations.views import results, rounds
 
 app_name = "evaluations"
 QUESTIONNAIRE = "evaluations/questionnaires/<uuid:questionnaire_id>/"
@@ -32,4 +32,15 @@ urlpatterns = [
     path(f"{QUESTIONNAIRE}questions/<slug:question_key>/remove/", views.remove_question, name="question-remove"),
     path(f"{QUESTIONNAIRE}languages/", views.choose_language, name="questionnaire-languages"),
     path(f"{QUESTIONNAIRE}languages/<slug:language>/", views.translate, name="questionnaire-translate"),
+    path("programs/<uuid:program_id>/evaluations/", rounds.plan_list, name="plan-list"),
+    path("programs/<uuid:program_id>/evaluations/new/", rounds.plan_add, name="plan-add"),
+    path("programs/<uuid:program_id>/evaluations/usual/", rounds.plan_defaults, name="plan-defaults"),
+    path("evaluations/plans/<uuid:plan_id>/", rounds.plan_change, name="plan-change"),
+    path("evaluations/plans/<uuid:plan_id>/stop/", rounds.plan_stop, name="plan-stop"),
+    path("evaluations/rounds/<uuid:round_id>/manage/", rounds.round_manage, name="round-manage"),
+    path("evaluations/rounds/<uuid:round_id>/close/", rounds.round_close, name="round-close"),
+    path("evaluations/rounds/<uuid:round_id>/remind/", rounds.round_remind, name="round-remind"),
+    path("evaluations/rounds/<uuid:round_id>/names/", rounds.round_anonymity, name="round-anonymity"),
+    path("evaluations/rounds/<uuid:round_id>/guests/", rounds.guest_invite, name="guest-invite"),
+    path("evaluations/requests/<uuid:request_id>/withdraw/", rounds.request_withdraw, name="request-withdraw"),
 ]

@@ -20,7 +20,7 @@ from programs.coaching.actions import (
 from programs.engagements.actions import give_program
 from programs.engagements.models import Participation
 from programs.evaluations.actions import translate_questionnaire
-from programs.evaluations.models import Request, Round
+from programs.evaluations.models import Request, Round, RoundPlan
 from programs.goals.actions import add_measurement, agree_action
 from programs.mentoring.actions import agree, create_circle, start_circle
 from programs.notes.actions import file_note
@@ -262,12 +262,14 @@ def _past_sessions(cast, world: World) -> None:
     relay()
     world.ids["code"] = Certificate.objects.get().code
     request = Request.objects.filter(respondent=cast.participant).first()
+    plan = RoundPlan.objects.filter(program__name="Leads").first()
     world.ids_of["evaluations"] = [
         {
             "request_id": request.pk,
             "round_id": Round.objects.first().pk,
             "engagement_id": world.cohort.pk,
-            "program_id": world.cohort.engagement.program_id,
+            "program_id": plan.program_id,
+            "plan_id": plan.pk,
         },
         {"questionnaire_id": request.round.questionnaire_id},
         _draft_questionnaire(cast),

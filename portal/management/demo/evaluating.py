@@ -4,10 +4,12 @@ import random
 
 from django.utils import timezone
 
-from programs.engagements.models import Engagement
-from programs.evaluations.actions import answer_request, plan_round
-from programs.evaluations.models import Questionnaire, Request
-from programs.evaluations.queries import questions_for
+from portal.management.demo.people import People
+from portal.management.demo.timeline import Timeline
+from programs.engagements.models import Engagement, Program
+from programs.evaluations.actions import add_plan, answer_request, invite_guests, plan_round
+from programs.evaluations.models import Questionnaire, Request, Round
+from programs.evaluations.queries import questions_for, requests_that_count
 from programs.evaluations.questions import is_question, scale_values
 
 BEFORE_AND_AFTER = "hard-talks"
@@ -17,6 +19,17 @@ SKILLS = [
     {"key": "stay", "label": "I stay in it when the other person gets angry.", **AGREE},
     {"key": "put-off", "label": "I put hard talks off.", **AGREE},
     {"key": "last-month", "type": "yes_no", "label": "Did you have a hard talk in the last month?"},
+]
+# program: days ago, what is asked beyond the usual
+PLANS = {
+    "leads": (-24, {"code": "session-pulse", "stage": "session", "open_days": 10, "roles": ["mentee"]}),
+    "pairs": (-40, {"code": "session-pulse", "stage": "middle"}),
+    "coaching": (-60, {"code": "coaching-end", "stage": "follow_up", "days": 90}),
+    "courses": (-60, {"code": "training-reaction", "stage": "follow_up", "days": 60, "roles": ["learner"]}),
+}
+OUTSIDE = [
+    ("Rui Costa", "rui.costa@partner.example", "peer"),
+    ("Eva Stone", "eva.stone@partner.example", "peer"),
 ]
 
 TEXTS = [
@@ -62,7 +75,8 @@ def answer_open_requests(
         How many answered.
     """
     waiting = list(
-        Request.objects.filter(
+        requests_that_count()
+        .filter(
             round__engagement=engagement_id,
             answered_on__isnull=True,
             round__closed_at__isnull=True,
@@ -92,3 +106,21 @@ def ask_before_and_after(engagement_id, stage: str) -> None:
     )
     engagement = Engagement.objects.select_related("program").get(pk=engagement_id)
     plan_round(engagement=engagement, code=BEFORE_AND_AFTER, stage=stage, by=None, anonymous=True, days=10)
+
+
+def plan_questions(timeline: Timeline, people: People, programs: dict) -> None:
+    """Say what the programs ask beyond the usual."""
+    for key, (days, fields) in PLANS.items():
+
+        def act(key=key, fields=fields):
+            add_plan(program=Program.objects.get(pk=programs[key]), by=people.olga, **fields)
+
+        timeline.at(timeline.exactly(days, 9, 30), lambda: people.organization, act)
+    timeline.at(timeline.exactly(-1, 17), lambda: people.organization, _ask_outside)
+
+
+def _ask_outside() -> None:
+    """Two people from outside in the 360 that is open now."""
+    round = Round.objects.filter(subject__isnull=False, opened_at__isnull=False, closed_at__isnull=True).last()
+    if round:
+        invite_guests(round=round, guests=OUTSIDE, by=round.subject.membership)

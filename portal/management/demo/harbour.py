@@ -2,6 +2,7 @@
 
 from accounts.actions import change_calls
 from portal.management.demo import (
+    evaluating,
     harbour_coaching,
     harbour_mentoring,
     harbour_training,
@@ -101,6 +102,7 @@ def tell(timeline: Timeline, people: People) -> None:
     )
     for key, plan in PROGRAMS.items():
         _program(timeline, people, programs, key, plan)
+    evaluating.plan_questions(timeline, people, programs)
     harbour_mentoring.tell(timeline, people, programs)
     harbour_coaching.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)

@@ -14,6 +14,22 @@ from programs.evaluations.actions.drafts import (
 from programs.evaluations.actions.exporting import (
     export_results,
 )
+from programs.evaluations.actions.guests import (
+    decline_request,
+    invite_guests,
+)
+from programs.evaluations.actions.planned import (
+    plan_due_rounds,
+    plan_end_round,
+    plan_session_rounds,
+    plan_start_rounds,
+)
+from programs.evaluations.actions.plans import (
+    add_plan,
+    change_plan,
+    make_default_plans,
+    stop_plan,
+)
 from programs.evaluations.actions.publishing import (
     ensure_library,
 )
@@ -37,27 +53,51 @@ from programs.evaluations.actions.rounds import (
     close_round,
     move_due,
     open_round,
-    plan_end_round,
     plan_round,
+)
+from programs.evaluations.actions.steering import (
+    REMIND_BATCH,
+    cancel_round,
+    change_anonymity,
+    close_early,
+    extend_round,
+    remind_due,
+    remind_now,
+    withdraw_request,
 )
 
 __all__ = [
+    "REMIND_BATCH",
+    "add_plan",
     "answer_request",
+    "cancel_round",
+    "change_anonymity",
+    "change_plan",
     "change_questionnaire",
+    "close_early",
     "close_round",
     "copy_questionnaire",
     "create_questionnaire",
+    "decline_request",
     "delete_draft",
     "drop_drafts",
     "ensure_library",
     "export_results",
+    "extend_round",
+    "invite_guests",
     "join_rounds",
+    "make_default_plans",
     "move_due",
     "move_question",
     "open_round",
+    "plan_due_rounds",
     "plan_end_round",
     "plan_round",
+    "plan_session_rounds",
+    "plan_start_rounds",
     "publish_questionnaire",
+    "remind_due",
+    "remind_now",
     "remove_question",
     "remove_translation",
     "restore_questionnaire",
@@ -65,5 +105,7 @@ __all__ = [
     "save_draft",
     "save_question",
     "shuffle_responses",
+    "stop_plan",
     "translate_questionnaire",
+    "withdraw_request",
 ]

@@ -40,18 +40,21 @@ def request_answer(request, request_id) -> HttpResponse:
     return answer or redirect(organization_url(request, "evaluations:request-answer", request_id=asked.pk))
 
 
-def answering(request, asked, *, by, context: dict, template: str = "evaluations/request_answer.html"):
+def answering(
+    request, asked, *, by, context: dict, template: str = "evaluations/request_answer.html", shows_draft: bool = True
+):
     """The page with the questions and what was sent to it: answers, a draft, or another language.
 
     Args:
         by: the member who answers; None for a guest, whose link was checked.
         context: of the template.
+        shows_draft: whether what was saved on the way may be seen here.
 
     Returns:
         The page; None when the answers are handed in.
     """
     words = queries.words_for(asked, _language(request, asked.round.questionnaire))
-    typed, saved_at = queries.draft_answers(asked) if request.method == "GET" else ({}, None)
+    typed, saved_at = queries.draft_answers(asked) if request.method == "GET" and shows_draft else ({}, None)
     form = AnswerForm(request.POST or None, questions=words.questions, language=words.language, initial=typed)
     page = {**context, "form": form, "saved_at": saved_at, **words_context(asked.round.questionnaire, words)}
     if request.POST.get("step") == "save":
