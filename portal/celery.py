@@ -47,9 +47,11 @@ app.conf.beat_schedule = {
             "programs.scheduling.tasks.move_due_polls_everywhere",
             "programs.scheduling.tasks.read_due_calendars_everywhere",
             "programs.notifications.tasks.send_due_mail",
-            "programs.notifications.tasks.send_due_digests",
             "programs.notifications.tasks.sweep_reminders",
+            "programs.notifications.tasks.send_due_digests",
             "programs.evaluations.tasks.move_due_rounds",
+            "programs.evaluations.tasks.plan_due_rounds",
+            "programs.evaluations.tasks.remind_due_rounds",
         )
     },
 }

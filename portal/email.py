@@ -36,8 +36,8 @@ def send(
     reply_to: str = "",
     calendar: CalendarPart | None = None,
     attachments: Sequence[tuple[str, bytes, str]] = (),
-    unsubscribe: str = "",
     metadata: Mapping[str, str] | None = None,
+    unsubscribe: str = "",
 ) -> None:
     """Send `emails/<template>.txt` and `.html` to one address.
 
@@ -54,9 +54,9 @@ def send(
         calendar: an invitation, its update or its cancellation.
         attachments: name, content and type of each further file. Calendar files among them are `application/ics`: a
             second `text/calendar` would compete with the one that the mail is about.
+        metadata: ids that a mail provider keeps and names again when the mail comes back; SMTP carries none of them.
         unsubscribe: the address at which a POST without any sign-in ends mails of this kind (RFC 8058). Mail programs
             show a button for it.
-        metadata: ids that a mail provider keeps and names again when the mail comes back; SMTP carries none of them.
 
     Raises:
         OSError, smtplib.SMTPException, anymail.exceptions.AnymailError: the mail server or provider refused, or was

@@ -5,7 +5,7 @@ import re
 
 SLASH = "(?:/|%2F)"  # also quoted, behind ?next=
 SECRETS = re.compile(
-    rf"((?:invitation|answer|unsubscribe|calendar{SLASH}[0-9a-f-]{{36}}){SLASH})[^/%?\s\"]+",
+    rf"((?:invitation|answer|evaluation|unsubscribe|calendar{SLASH}[0-9a-f-]{{36}}){SLASH})[^/%?\s\"]+",
     re.IGNORECASE,
 )
 
@@ -13,7 +13,7 @@ SECRETS = re.compile(
 class HideSecrets(logging.Filter):
     """Django logs the address of every refused request; some addresses open a door by themselves.
 
-    Those are an invitation, a link to answer, one to end mails, and the feed of somebody's calendar.
+    Those are an invitation, links to answer, to questions and to end mails, and the feed of somebody's calendar.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("o/<slug:organization>/", include(rooms)),
     path("", include("programs.scheduling.public_urls")),
     path("", include("programs.notifications.public_urls")),
+    path("", include("programs.evaluations.public_urls")),
     path("check/", include("programs.training.check_urls")),
 ]

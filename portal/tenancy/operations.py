@@ -156,16 +156,18 @@ class DefinerFunction(_SqlOperation):
     Args:
         name, arguments, returns: its signature in SQL.
         body: one SQL statement.
+        writes: whether it changes rows; then its body confines itself to the current organization.
     """
 
-    def __init__(self, name: str, arguments: str, returns: str, body: str):
+    def __init__(self, name: str, arguments: str, returns: str, body: str, *, writes: bool = False):
         self.name, self.arguments, self.returns, self.body = name, arguments, returns, body
+        self.volatility = "VOLATILE" if writes else "STABLE"
 
     def statements(self, app_label, apps):
         yield f"DROP FUNCTION IF EXISTS app.{self.name}"
         yield f"""
             CREATE FUNCTION app.{self.name}({self.arguments}) RETURNS {self.returns}
-            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+            LANGUAGE sql {self.volatility} SECURITY DEFINER SET search_path = public, pg_temp
             AS $$ {self.body} $$"""
         yield f"REVOKE ALL ON FUNCTION app.{self.name} FROM PUBLIC"
         yield f"GRANT EXECUTE ON FUNCTION app.{self.name} TO portal_app"

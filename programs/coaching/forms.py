@@ -198,7 +198,7 @@ class FeedbackForm(PortalForm):
 
     def __init__(self, *args, client: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        hint = "A name or an e-mail address on each line."
+        hint = "A name or an e-mail address on each line. People outside: both, as “Rui Costa, rui@partner.example”."
         labels = {"peers": "works beside", "managers": "leads"}
         for name, verb in labels.items():
             self.fields[name].label = f"Who {verb} {client or 'you'}?"
@@ -207,12 +207,13 @@ class FeedbackForm(PortalForm):
             field.help_text = hint
 
     def clean(self) -> dict:
-        """Everybody who is asked, with their group."""
+        """Everybody who is asked, with their group; people outside apart."""
         values = super().clean()
-        raters = []
+        raters, guests = [], []
         for name, group in RATER_GROUPS:
-            found, unknown = raters_from_lines(values.get(name, ""))
-            raters += [(person, group) for person in found]
-            if unknown:
-                self.add_error(name, f"Nobody here is called {', '.join(unknown)}. Try the e-mail address.")
-        return {"raters": raters}
+            named = raters_from_lines(values.get(name, ""))
+            raters += [(person, group) for person in named.members]
+            guests += [(person, email, group) for person, email in named.guests]
+            for problem in named.problems:
+                self.add_error(name, problem)
+        return {"raters": raters, "guests": guests}

@@ -7,6 +7,11 @@ from portal.outbox.events import Event
 
 
 @dataclass(frozen=True)
+class ProgramCreated(Event):
+    """A program was set up; `subject_id` is the program."""
+
+
+@dataclass(frozen=True)
 class ParticipantJoined(Event):
     """Somebody has a place in an engagement; `subject_id` is the engagement."""
 

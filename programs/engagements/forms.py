@@ -8,6 +8,7 @@ from portal.ui.forms import Choice, PortalForm
 from programs.engagements.kinds import Kind
 from programs.engagements.lead_times import lead_times_words, read_lead_times
 from programs.engagements.models import BookedBy
+from programs.engagements.reminders import NONE_WORDS
 
 KIND_CHOICES = [
     (Kind.MENTORING, Choice("Mentoring", "A relationship, led by the mentees’ questions. Long, informal, in circles.")),
@@ -34,8 +35,9 @@ class LeadTimesField(forms.CharField):
         return lead_times_words(value) if isinstance(value, list) else value
 
     def clean(self, value) -> list[int]:
+        text = super().clean(value)
         try:
-            return read_lead_times(super().clean(value))
+            return [] if text.lower() in NONE_WORDS else read_lead_times(text)
         except DomainError as error:
             raise forms.ValidationError(error.message) from None
 
@@ -89,7 +91,7 @@ class ProgramForm(PortalForm):
         max_length=80,
         required=False,
         initial=[24 * 60, 60],
-        help_text="Up to four lead times, such as “24 hours, 1 hour”. Empty: nobody is reminded.",
+        help_text="Up to four lead times, such as “24 hours, 1 hour”. Empty or “none”: nobody is reminded.",
     )
 
     @property

@@ -33,15 +33,6 @@ def send_due_mail() -> None:
 
 
 @shared_task
-def send_due_digests() -> None:
-    """Send the digests that are due, organization by organization; called by beat."""
-    for organization_id in organizations_due("digests_due", timezone.now()):
-        with organization_context(organization_id):
-            while actions.send_due_digests():
-                continue
-
-
-@shared_task
 def sweep_reminders() -> None:
     """Tell the reminders that became due, organization by organization, every five minutes.
 
@@ -62,3 +53,11 @@ def _sweep_one_by_one() -> None:
             sweep(kinds=[kind])
         except Exception as error:
             log.exception("Reminders %s failed (%s)", kind, type(error).__name__)
+
+
+def send_due_digests() -> None:
+    """Send the digests that are due, organization by organization; called by beat."""
+    for organization_id in organizations_due("digests_due", timezone.now()):
+        with organization_context(organization_id):
+            while actions.send_due_digests():
+                continue

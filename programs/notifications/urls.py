@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from programs.notifications import delivery_views, views
-from programs.notifications.views import channels
+from programs.notifications import views
+from programs.notifications.views import channels, delivery
 
 app_name = "notifications"
 urlpatterns = [
@@ -14,9 +14,9 @@ urlpatterns = [
     path("notices/read/", views.read_all, name="read-all"),
     path("notices/<uuid:notification_id>/", views.open_notice, name="open"),
     path("notices/address/", views.use_address_again, name="use-address"),
-    path("delivery/", delivery_views.delivery, name="delivery"),
-    path("delivery/test/", delivery_views.test_mail, name="test-mail"),
-    path("delivery/again/", delivery_views.send_all_again, name="send-all-again"),
-    path("delivery/events/again/", delivery_views.retry_event, name="retry-event"),
-    path("delivery/<uuid:notification_id>/again/", delivery_views.send_again, name="send-again"),
+    path("delivery/", delivery.delivery, name="delivery"),
+    path("delivery/test/", delivery.test_mail, name="test-mail"),
+    path("delivery/again/", delivery.send_all_again, name="send-all-again"),
+    path("delivery/events/again/", delivery.retry_event, name="retry-event"),
+    path("delivery/<uuid:notification_id>/again/", delivery.send_again, name="send-again"),
 ]

@@ -14,8 +14,13 @@ def next_reminder(starts_at: datetime, leads: Iterable[int], after: datetime) ->
         leads: minutes before the start.
         after: reminders up to this moment have been sent, or came too late to be of use.
     """
-    moments = sorted(starts_at - timedelta(minutes=lead) for lead in leads)
-    return next((moment for moment in moments if moment > after), None)
+    lead = next_lead(starts_at, leads, after)
+    return None if lead is None else starts_at - timedelta(minutes=lead)
+
+
+def next_lead(starts_at: datetime, leads: Iterable[int], after: datetime) -> int | None:
+    """The same, as the lead of that reminder."""
+    return max((lead for lead in leads if starts_at - timedelta(minutes=lead) > after), default=None)
 
 
 def due_lead(starts_at: datetime, leads: Iterable[int], since: datetime, now: datetime) -> int | None:

@@ -18,6 +18,7 @@ UNPAIRED = {  # nullable moments without a person, each with its reason
     "notes.Note.changed_at": "only the author changes a note",
     "evaluations.Questionnaire.published_at": "published with the library",
     "evaluations.Round.opened_at": "opened by the portal when its time has come",
+    "evaluations.Round.reminded_at": "by the portal or by a person, whom the audit entry names",
     "evaluations.Round.closed_at": "closed by the portal when its time has come",
     "coaching.Contract.designed_at": "a stage's date; the audit entry names the person",
     "coaching.Contract.agreed_at": "a stage's date; the signatures name the people",

@@ -26,6 +26,7 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "outbox_oldest": "a moment",
     "sessions_due": "organization ids",
     "rounds_due": "organization ids",
+    "round_reminders_due": "organization ids",
     "mail_due": "organization ids",
     "digests_due": "organization ids",
     "round_plans": "organization ids",
@@ -43,6 +44,7 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "sessions_planned": "organization ids",
     "sweeps_due": "organization ids",
     "who_noted": "which members have a note about a session of the organization, never the note",
+    "shuffle_responses": "nothing; it re-inserts the responses of a closed anonymous round of this organization",
 }
 MODELS = apps.get_models(include_auto_created=True)
 TENANT = [model for model in MODELS if is_tenant_model(model)]

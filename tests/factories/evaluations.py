@@ -11,8 +11,26 @@ NAMES = ("Priya Nair", "Sven Lund", "Dana Voss", "Ines Rocha", "Jonas Kruse", "W
 SECRET = "The rota is what wears me out"
 STANDARD_ANSWERS = {
     "session-pulse": {"heard": 4, "topic": 4, "next": 4},
-    "mentoring-end": {"progress": 4, "confidence": 4, "alone": 4, "gave": 4, "again": "yes", "helped": SECRET},
-    "coaching-end": {"reached": 4, "seen": 4, "bond": 4, "tasks": 4, "goals": 4, "said": SECRET},
+    "mentoring-end": {
+        "progress": 4,
+        "confidence": 4,
+        "alone": 4,
+        "gave": 4,
+        "growth": 4,
+        "load": 2,
+        "again": "yes",
+        "helped": SECRET,
+    },
+    "coaching-end": {
+        "reached": 4,
+        "seen": 4,
+        "confidence": 4,
+        "alone": 4,
+        "bond": 4,
+        "tasks": 4,
+        "goals": 4,
+        "said": SECRET,
+    },
     "training-reaction": {"relevant": 4, "recommend": 4, "use": 4, "better": SECRET},
     "feedback-360": {
         "delegating": 2,

@@ -19,7 +19,8 @@ from programs.coaching.actions import (
 )
 from programs.engagements.actions import give_program
 from programs.engagements.models import Participation
-from programs.evaluations.models import Request, Round
+from programs.evaluations.actions import translate_questionnaire
+from programs.evaluations.models import Request, Round, RoundPlan
 from programs.goals.actions import add_measurement, agree_action
 from programs.mentoring.actions import agree, create_circle, start_circle
 from programs.notes.actions import file_note
@@ -47,6 +48,7 @@ from programs.training.actions import (
 from programs.training.models import Certificate
 from tests.factories.engagements import open_program
 from tests.factories.hours import alone
+from tests.factories.questionnaires import make_draft
 
 ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
 
@@ -260,6 +262,21 @@ def _past_sessions(cast, world: World) -> None:
     relay()
     world.ids["code"] = Certificate.objects.get().code
     request = Request.objects.filter(respondent=cast.participant).first()
+    plan = RoundPlan.objects.filter(program__name="Leads").first()
     world.ids_of["evaluations"] = [
-        {"request_id": request.pk, "round_id": Round.objects.first().pk, "engagement_id": world.cohort.pk}
+        {
+            "request_id": request.pk,
+            "round_id": Round.objects.first().pk,
+            "engagement_id": world.cohort.pk,
+            "program_id": plan.program_id,
+            "plan_id": plan.pk,
+        },
+        {"questionnaire_id": request.round.questionnaire_id},
+        _draft_questionnaire(cast),
     ]
+
+
+def _draft_questionnaire(cast) -> dict:
+    draft = make_draft(cast)
+    translate_questionnaire(questionnaire=draft, language="de", words={"title": "Unsere"}, by=cast.administrator)
+    return {"questionnaire_id": draft.pk, "question_key": "again", "language": "de"}

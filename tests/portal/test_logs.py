@@ -26,6 +26,7 @@ def line(message, *args):
         "?next=%2Finvitation%2Fs3cr3t-token%2F",
         "/answer/s3cr3t.token.sig-s3cr3t_/",
         "/unsubscribe/s3cr3t.token.sig-s3cr3t_/",
+        "/evaluation/s3cr3t.token.sig-s3cr3t_/no/",
         "/ANSWER/s3cr3t.token.sig-s3cr3t_/",
         "/accounts/login/?next=/answer/s3cr3t.token.sig-s3cr3t_/",
         "?next=%2Fanswer%2Fs3cr3t.token.sig-s3cr3t_%2F",
@@ -39,7 +40,7 @@ def test_the_token_is_hidden_and_the_rest_of_the_line_stays(path):
     said = line("%s: %s", "Gone", path)
     assert "s3cr3t" not in said
     assert said.startswith("Gone: ")
-    assert re.search("(nvitation|answer|unsubscribe|alendar.*)(/|%2F)…", said, re.IGNORECASE)
+    assert re.search("(nvitation|answer|evaluation|unsubscribe|alendar.*)(/|%2F)…", said, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,7 @@ def test_other_lines_stay_as_they_are(path):
     [
         ("/invitation/s3cr3t-token/", "/invitation/…/"),
         ("/answer/s3cr3t.token.sig/", "/answer/…/"),
+        ("/evaluation/s3cr3t.token.sig/", "/evaluation/…/"),
         (f"/calendar/{PERSON}/s3cr3t-token.ics", f"/calendar/{PERSON}/…"),
     ],
 )

@@ -1,7 +1,16 @@
 """Harbour Health: a year of mentoring, coaching and training."""
 
 from accounts.actions import change_calls
-from portal.management.demo import harbour_coaching, harbour_mentoring, harbour_training, hearing, hours, mails
+from portal.management.demo import (
+    evaluating,
+    harbour_coaching,
+    harbour_mentoring,
+    harbour_training,
+    hearing,
+    hours,
+    mails,
+    questionnaires,
+)
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
 from programs.engagements.actions import (
@@ -93,17 +102,19 @@ def tell(timeline: Timeline, people: People) -> None:
     )
     for key, plan in PROGRAMS.items():
         _program(timeline, people, programs, key, plan)
+    evaluating.plan_questions(timeline, people, programs)
     harbour_mentoring.tell(timeline, people, programs)
     harbour_coaching.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
-    hearing.tell(timeline, people)
     timeline.at(
         timeline.exactly(-30, 9),
         lambda: people.organization,
         lambda: set_own_reminders(leads=AMARAS, by=people["amara"]),
     )
     mails.tell(timeline, people)
+    hearing.tell(timeline, people)
+    questionnaires.tell(timeline, people, programs)
     _finish(timeline, people, programs)
 
 

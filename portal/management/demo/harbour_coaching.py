@@ -279,3 +279,4 @@ def _tiago(timeline: Timeline, story: ContractStory) -> None:
         Planned(timeline.day(11, 16), "rafael", 60, booker="tiago", ahead=18)
     )
     story.measure("Say no in time", [(-30, 4), (-5, 3)])
+    story.ask_360(-3, [(key, "peer") for key in ("amara", "priya", "sara", "jonas")], {})

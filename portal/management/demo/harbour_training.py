@@ -48,9 +48,9 @@ def _spring(timeline: Timeline, course: CourseStory) -> None:
     times = [(title, timeline.day(-250 + 14 * number, 9, 30)) for number, title in enumerate(DIFFICULT)]
     CohortStory(
         course, name="Spring run", seats=12, trainer="marta", place="Room 4, Lisbon", needed=4, times=times
-    ).plan(-300).enrol(-290, learners).start(-252).attend({2: ["sara", "bruno"], 4: ["bruno"], 5: ["rita"]}).complete(
-        -190, leave=1
-    ).close(-160)
+    ).plan(-300).enrol(-290, learners).start(-252).ask(-251, "baseline", mean=2.7).attend(
+        {2: ["sara", "bruno"], 4: ["bruno"], 5: ["rita"]}
+    ).complete(-190, leave=1).ask(-186, "end", leave=1, mean=3.9).close(-160)
 
 
 def _autumn(timeline: Timeline, course: CourseStory) -> None:
@@ -62,7 +62,9 @@ def _autumn(timeline: Timeline, course: CourseStory) -> None:
     times = [(title, timeline.day(-27 + 14 * number, 9, 30)) for number, title in enumerate(DIFFICULT)]
     CohortStory(
         course, name="Autumn run", seats=16, trainer="marta", place="Room 4, Lisbon, or online", needed=4, times=times
-    ).plan(-75).enrol(-70, learners).enrol(-60, ["joao", "mei", "ola"]).start(-30).attend({2: ["lena", "leo"]})
+    ).plan(-75).enrol(-70, learners).enrol(-60, ["joao", "mei", "ola"]).start(-30).ask(
+        -29, "baseline", leave=2, seed=6, mean=2.9
+    ).attend({2: ["lena", "leo"]}).ask(-14, "middle", leave=14, seed=8)  # three answer: too few to be shown
 
 
 def _full(timeline: Timeline, course: CourseStory) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from portal.outbox.relay import relay
 from portal.tenancy.context import organization_context
-from programs.evaluations.tasks import move_due_rounds
+from programs.evaluations.tasks import move_due_rounds, plan_due_rounds, remind_due_rounds
 from programs.notifications.tasks import remind_of_sessions, send_due_digests, send_due_mail, sweep_reminders
 from programs.scheduling.tasks import move_due_polls_everywhere
 
@@ -68,7 +68,9 @@ def run_tasks() -> None:
     """What worker and beat would have done by now."""
     remind_of_sessions()
     move_due_polls_everywhere()
+    plan_due_rounds()
     move_due_rounds()
+    remind_due_rounds()
     relay()
     send_due_mail()
     send_due_digests()

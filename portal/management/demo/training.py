@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from portal.management.demo.evaluating import answer_open_requests
+from portal.management.demo.evaluating import answer_open_requests, ask_before_and_after
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
 from programs.engagements.models import Participation
@@ -134,6 +134,14 @@ class CohortStory:
         return self.at(
             self.timeline.exactly(days + 3, 12),
             lambda: answer_open_requests(self.id, random.Random(seed), leave=leave, mean=4.4),  # noqa: S311
+        )
+
+    def ask(self, days: int, stage: str, *, leave: int = 0, seed: int = 5, mean: float = 3.0) -> "CohortStory":
+        """The skills of the course, before and after; answered three days later."""
+        self.at(self.timeline.exactly(days, 9), lambda: ask_before_and_after(self.id, stage))
+        return self.at(
+            self.timeline.exactly(days + 3, 13),
+            lambda: answer_open_requests(self.id, random.Random(seed), leave=leave, mean=mean),  # noqa: S311
         )
 
     def close(self, days: int) -> "CohortStory":

@@ -13,7 +13,7 @@ from programs.coaching.permissions import ASKING, can_read_talk
 from programs.coaching.queries import client_of, feedback_rounds, next_feedback_stage, parties_of
 from programs.coaching.queries.feedback import FEEDBACK, RATER_GROUPS
 from programs.engagements.queries import participation_of
-from programs.evaluations.actions import plan_round
+from programs.evaluations.actions import invite_guests, plan_round
 from programs.evaluations.models import Request, Round
 from programs.evaluations.queries import rounds_of
 
@@ -22,12 +22,19 @@ OTHERS = {group for _, group in RATER_GROUPS}
 
 
 @transaction.atomic
-def start_feedback(*, contract: Contract, raters: Sequence[tuple[Membership, str]], by: Membership) -> Round:
+def start_feedback(
+    *,
+    contract: Contract,
+    raters: Sequence[tuple[Membership, str]],
+    by: Membership,
+    guests: Sequence[tuple[str, str, str]] = (),
+) -> Round:
     """Ask people who work with the client how they see them; the client is asked the same.
 
     Args:
         raters: who is asked and as what: peer, report or manager.
         by: the client or the coach.
+        guests: people outside, by name, address and group; each gets a link by mail.
 
     Raises:
         NotAllowed: `by` is neither client nor coach.
@@ -39,12 +46,12 @@ def start_feedback(*, contract: Contract, raters: Sequence[tuple[Membership, str
     if contract.engagement.state not in ASKING:
         raise DomainError("A 360 can be asked between the signing of the agreement and the end of the contract.")
     client = client_of(parties_of(contract))
-    _check_raters(raters, client.membership)
+    _check_raters(raters, client.membership, [*raters, *guests])
     stage = next_feedback_stage(feedback_rounds(rounds_of(contract.engagement)))
     if not stage:
         raise DomainError("The 360s before and at the end have both been asked.")
-    record("asked for 360", contract, by=by, stage=stage, people=len(raters))
-    return plan_round(
+    record("asked for 360", contract, by=by, stage=stage, people=len(raters) + len(guests))
+    round = plan_round(
         engagement=contract.engagement,
         code=FEEDBACK,
         stage=stage,
@@ -53,15 +60,18 @@ def start_feedback(*, contract: Contract, raters: Sequence[tuple[Membership, str
         anonymous=True,
         respondents=[(client.membership, Request.Group.SELF), *raters],
     )
+    if guests:
+        invite_guests(round=round, guests=guests, by=by)
+    return round
 
 
-def _check_raters(raters: Sequence[tuple[Membership, str]], client: Membership) -> None:
+def _check_raters(raters: Sequence[tuple[Membership, str]], client: Membership, everybody: Sequence[tuple]) -> None:
     people = [membership.pk for membership, _ in raters]
     if client.pk in people:
         raise DomainError(f"{client.name} is asked anyway, about themselves. Take that name out.")
     if len(set(people)) < len(people):
         raise DomainError("Somebody stands in two groups. Name each person once.")
-    if any(group not in OTHERS for _, group in raters):
+    if any(group not in OTHERS for *_, group in everybody):
         raise DomainError("Each person is asked as a peer, a report or a manager.")
-    if len(people) < FEWEST_RATERS:
+    if len(everybody) < FEWEST_RATERS:
         raise DomainError(f"Name at least {FEWEST_RATERS} people: results of fewer are never shown.")

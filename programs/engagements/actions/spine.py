@@ -16,6 +16,7 @@ from programs.engagements.events import (
     EngagementEvaluating,
     EngagementStarted,
     ParticipantJoined,
+    ProgramCreated,
     RemindersChanged,
 )
 from programs.engagements.lead_times import check_lead_times
@@ -61,6 +62,7 @@ def create_program(*, kind: str, name: str, by: Membership, purpose: str = "", *
     )
     _save_program(program)
     record("created", program, by=by, kind=kind)
+    publish(ProgramCreated(subject_id=program.pk))
     return program
 
 

@@ -1,7 +1,7 @@
 """Writes on rounds: planned, opened, closed."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,15 +12,18 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
+from programs.evaluations.actions.batches import shuffle_responses
+from programs.evaluations.actions.drafts import drop_drafts
 from programs.evaluations.actions.publishing import published_questionnaire
 from programs.evaluations.events import RequestAsked, RoundClosed
-from programs.evaluations.library import ABOUT_A_PERSON, ENDINGS
+from programs.evaluations.library import ABOUT_A_PERSON
 from programs.evaluations.models import Request, Round
 from programs.evaluations.permissions import can_plan_round
-from programs.evaluations.queries import people_asked, rounds_due
+from programs.evaluations.queries import newest_questionnaire, people_asked, rounds_due
 
 BATCH = 200
 MOST_DAYS = 90
+REMINDERS = (3, 1)  # days before the end
 
 
 @transaction.atomic
@@ -65,6 +68,7 @@ def plan_round(
         anonymous=anonymous or subject is not None,
         opens_at=opens_at,
         closes_at=opens_at + timedelta(days=days),
+        reminder_days=reminders_within(REMINDERS, days),
     )
     try:
         with transaction.atomic():
@@ -79,23 +83,16 @@ def plan_round(
     return round
 
 
-@transaction.atomic
-def plan_end_round(*, engagement_id: UUID) -> Round | None:
-    """Open the end evaluation of the engagement's kind; None when it was asked before."""
-    engagement = Engagement.objects.select_related("program").get(pk=engagement_id)
-    ending = ENDINGS[engagement.kind]
-    asked = Round.objects.filter(engagement=engagement, questionnaire__code=ending.code, stage=Round.Stage.END)
-    if asked.exists():
-        return None
-    return plan_round(
-        engagement=engagement, code=ending.code, stage=Round.Stage.END, by=None, anonymous=ending.anonymous
-    )
+def reminders_within(wanted: Iterable[int], days: int) -> list[int]:
+    """The reminders that make sense in a round of so many days, the longest first."""
+    return sorted({number for number in wanted if 0 < number < days}, reverse=True)
 
 
 def _check_plan(engagement, code, subject, days, respondents) -> None:
     if engagement.state == State.CANCELLED:
         raise DomainError("This was cancelled, so there is nothing to ask about.")
-    if code in ABOUT_A_PERSON and subject is None:
+    asked = newest_questionnaire(code)
+    if subject is None and (code in ABOUT_A_PERSON or (asked and asked.about_a_person)):
         raise DomainError("Say whom the answers are about.", field="subject")
     if subject is not None and subject.engagement_id != engagement.pk:
         raise DomainError("This person takes part in something else. Choose somebody from here.", field="subject")
@@ -132,19 +129,25 @@ def open_round(*, round: Round) -> bool:
         close_round(round=round)
         return False
     if not Request.objects.filter(round=round).exists():
-        for place in people_asked(round.engagement):
+        for place in people_asked(round.engagement, round.plan.roles if round.plan else (), round.session_id):
             group = Request.Group.SELF if place.pk == round.subject_id else Request.Group.PARTICIPANT
             _request(round, place.membership, group, now)
     requests = Request.objects.filter(round=round)
     requests.update(asked_at=now)
     record("opened", round, requests=requests.count())
-    publish(*(RequestAsked(subject_id=pk) for pk in requests.values_list("pk", flat=True)))
+    asked = list(requests.values_list("pk", flat=True))
+    publish(*(RequestAsked(subject_id=pk) for pk in asked))
+    if not asked:
+        close_round(round=round)  # nobody is there who could answer
     return True
 
 
 @transaction.atomic
-def close_round(*, round: Round) -> bool:
+def close_round(*, round: Round, by: Membership | None = None) -> bool:
     """No more answers; results are shown now, if there are enough.
+
+    Args:
+        by: who closed it before its time, as `close_early` has allowed; None when the portal does.
 
     Returns:
         Whether this call closed it.
@@ -153,7 +156,9 @@ def close_round(*, round: Round) -> bool:
     if not Round.objects.filter(pk=round.pk, opened_at__isnull=False, closed_at__isnull=True).update(closed_at=now):
         return False
     round.closed_at = now
-    record("closed", round)
+    drop_drafts(round=round)
+    shuffle_responses(round)
+    record("closed", round, by=by)
     publish(RoundClosed(subject_id=round.pk))
     return True
 
@@ -165,7 +170,9 @@ def move_due(now: datetime) -> int:
     Returns:
         How many there were.
     """
-    due = list(rounds_due(now).select_for_update(skip_locked=True, of=("self",)).select_related("engagement")[:BATCH])
+    due = list(
+        rounds_due(now).select_for_update(skip_locked=True, of=("self",)).select_related("engagement", "plan")[:BATCH]
+    )
     for round in due:
         if round.opened_at is None:
             open_round(round=round)

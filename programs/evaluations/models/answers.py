@@ -25,8 +25,8 @@ class Response(OrganizationOwned):
     """Answers, sealed. In an anonymous round nothing joins them to the request, not even the order of their ids."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    round = OrganizationForeignKey(Round, on_delete=models.CASCADE, related_name="responses")
-    request = OrganizationForeignKey(Request, on_delete=models.CASCADE, null=True, related_name="+")
+    round = OrganizationForeignKey(Round, on_delete=models.PROTECT, related_name="responses")
+    request = OrganizationForeignKey(Request, on_delete=models.PROTECT, null=True, related_name="+")
     group = models.CharField(max_length=12, choices=Request.Group)
     answers = SealedTextField()  # JSON: question key to answer
     answered_on = models.DateField()

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from accounts.models import Membership
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
 from programs.engagements.models import Engagement, Participation, Program
+from programs.evaluations.models.batches import Batch
 from programs.evaluations.models.questionnaires import Questionnaire
 from programs.scheduling.models import Session
 
@@ -82,9 +83,12 @@ class Round(OrganizationOwned):
     anonymous = models.BooleanField(default=False)  # does not change once the first has answered
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
-    reminder_days = models.JSONField(default=list)
+    reminder_days = models.JSONField(default=list)  # those still to come, the longest first
+    reminded_at = models.DateTimeField(null=True)
+    declined = models.JSONField(default=list)  # marks of guests who want to be asked no more; no address can be read
     opened_at = models.DateTimeField(null=True)  # set once the requests have gone out
     closed_at = models.DateTimeField(null=True)
+    batch = OrganizationForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="rounds")
 
     class Meta:
         constraints = [
@@ -137,6 +141,7 @@ class Request(OrganizationOwned):
     group = models.CharField(max_length=12, choices=Group, default=Group.PARTICIPANT)
     named = models.BooleanField(default=False)  # a manager alone in a 360, who agreed to be shown by name
     asked_at = models.DateTimeField()
+    asked_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")  # of guests
     answered_on = models.DateField(null=True)
 
     class Meta:

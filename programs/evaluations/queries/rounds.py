@@ -1,9 +1,11 @@
 """Reads over rounds and requests. What was answered is read in results.py and overview.py, and nowhere else."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
@@ -11,15 +13,26 @@ from accounts.models import Membership
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.evaluations.library import ABOUT_A_PERSON
-from programs.evaluations.models import Questionnaire, Request, Round
+from programs.evaluations.models import Request, Round
+from programs.scheduling.models import SessionPlace
 
-ASKED = Count("requests", distinct=True)
-ANSWERED = Count("requests", filter=Q(requests__answered_on__isnull=False), distinct=True)
+MISSED = {SessionPlace.Attendance.ABSENT, SessionPlace.Attendance.EXCUSED, SessionPlace.Attendance.NO_SHOW}
 
 
-def newest_questionnaire(code: str) -> Questionnaire | None:
-    """The published version that new rounds use."""
-    return Questionnaire.objects.filter(code=code, published_at__isnull=False).order_by("-version").first()
+def requests_that_count() -> QuerySet[Request]:
+    """Requests without the open ones of people who have left since: nobody waits for those."""
+    places = Participation.objects.filter(membership=OuterRef("respondent"), engagement=OuterRef("round__engagement"))
+    left = Exists(places.filter(left_at__isnull=False)) & ~Exists(places.filter(left_at__isnull=True))
+    return Request.objects.exclude(Q(answered_on__isnull=True) & left)
+
+
+def counted(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """The same rounds with `.asked` and `.answered`, which are only counts."""
+    counts = requests_that_count().filter(round=OuterRef("pk")).order_by().values("round")
+    asked, answered = counts.annotate(many=Count("pk")), counts.annotate(many=Count("answered_on"))
+    return rounds.annotate(
+        asked=Coalesce(Subquery(asked.values("many")), 0), answered=Coalesce(Subquery(answered.values("many")), 0)
+    )
 
 
 def rounds_of(
@@ -27,14 +40,14 @@ def rounds_of(
 ) -> list[Round]:
     """The opened rounds of an engagement, newest first, each with `.asked` and `.answered`, which are only counts.
 
-    With a viewer, `.mine` is that person's own request, if they are asked, and `.shows_results` tells whether the
-    page of results is theirs to open; `place` is theirs in the engagement, where it is known already.
+    With a viewer, `.mine` is that person's own request, if they are asked, `.shows_results` tells whether the page of
+    results is theirs to open, and `.steers` whether closing it is theirs; `place` is theirs in the engagement, where
+    it is known already.
     """
     rounds = list(
-        Round.objects.filter(engagement=engagement, opened_at__isnull=False)
+        counted(Round.objects.filter(engagement=engagement, opened_at__isnull=False))
         .select_related("questionnaire", "subject__membership__user", "engagement__program")
         .prefetch_related(Prefetch("requests", queryset=Request.objects.filter(respondent=viewer), to_attr="own"))
-        .annotate(asked=ASKED, answered=ANSWERED)
         .order_by("-opens_at", "-id")
     )
     if place is None and viewer and rounds:
@@ -42,6 +55,7 @@ def rounds_of(
     for row in rounds:
         row.mine = row.own[0] if row.own else None
         row.shows_results = place is not None and sees_results(place, row)
+        row.steers = place is not None and place.leads
     return rounds
 
 
@@ -61,15 +75,16 @@ def sees_results(place: Participation, round: Round) -> bool:
 
 def is_about_a_person(round: Round) -> bool:
     """Whether others answered about somebody, as in a 360."""
-    return round.subject_id is not None or round.questionnaire.code in ABOUT_A_PERSON
+    asked = round.questionnaire
+    return round.subject_id is not None or asked.about_a_person or asked.code in ABOUT_A_PERSON
 
 
 def get_round_for(membership: Membership, round_id: UUID) -> tuple[Round, Participation]:
     """A round whose results this person may see, and their place in its engagement; 404 for everybody else."""
     try:
         round = (
-            Round.objects.select_related("questionnaire", "subject__membership__user", "engagement__program")
-            .annotate(asked=ASKED, answered=ANSWERED)
+            counted(Round.objects.all())
+            .select_related("questionnaire", "subject__membership__user", "engagement__program")
             .get(pk=round_id, opened_at__isnull=False)
         )
     except Round.DoesNotExist:
@@ -187,16 +202,6 @@ def get_request_for(membership: Membership, request_id: UUID) -> Request:
         raise Http404 from None
 
 
-def questions_for(request: Request) -> list[dict]:
-    """The questions that this respondent is asked: some are only for a role."""
-    asked = request.round.questionnaire.questions
-    if not any(question.get("only") for question in asked):
-        return asked
-    place = place_in(request.respondent, request.round.engagement_id)
-    role = place.role if place else ""
-    return [question for question in asked if question.get("only", role) == role]
-
-
 def rounds_due(now: datetime) -> QuerySet[Round]:
     """Rounds to open or to close at this moment, in the order of their ids."""
     opens = Q(opened_at__isnull=True, opens_at__lte=now)
@@ -204,6 +209,20 @@ def rounds_due(now: datetime) -> QuerySet[Round]:
     return Round.objects.filter(opens | closes).order_by("id")
 
 
-def people_asked(engagement: Engagement) -> list[Participation]:
-    """Who is asked when nobody was named: everybody who takes part now."""
-    return [place for place in people_of(engagement) if place.membership.is_active]
+def people_asked(
+    engagement: Engagement, roles: Iterable[str] = (), session_id: UUID | None = None
+) -> list[Participation]:
+    """Who is asked when nobody was named: everybody who takes part now.
+
+    Args:
+        roles: only these, if there are any.
+        session_id: only those who have a place in this session and are not marked as having missed it.
+    """
+    people = [place for place in people_of(engagement) if place.membership.is_active]
+    if roles:
+        people = [place for place in people if place.role in set(roles)]
+    if session_id:
+        came = SessionPlace.objects.filter(session=session_id).exclude(attendance__in=MISSED)
+        were_there = set(came.values_list("participation_id", flat=True))
+        people = [place for place in people if place.pk in were_there]
+    return people

@@ -1,13 +1,36 @@
-"""Writes of the room: tell people, mark as read, send what is due, take back what returns, choose how to hear."""
+"""Writes of the room: tell people, mark as read, send what is due."""
 
-from programs.notifications.actions.channels import choose_mail, save_channels
-from programs.notifications.actions.delivery import retry_event, send_again, send_all_again, send_test_mail
-from programs.notifications.actions.digests import send_due_digests
-from programs.notifications.actions.reading import mark_all_read, mark_read
-from programs.notifications.actions.reminding import remind_of_sessions
-from programs.notifications.actions.returns import start_mails_again, take_back, use_address_again
-from programs.notifications.actions.sending import send_due_mail
-from programs.notifications.actions.telling import tell
+from programs.notifications.actions.channels import (
+    choose_mail,
+    save_channels,
+)
+from programs.notifications.actions.delivery import (
+    retry_event,
+    send_again,
+    send_all_again,
+    send_test_mail,
+)
+from programs.notifications.actions.digests import (
+    send_due_digests,
+)
+from programs.notifications.actions.reading import (
+    mark_all_read,
+    mark_read,
+)
+from programs.notifications.actions.reminding import (
+    remind_of_sessions,
+)
+from programs.notifications.actions.returns import (
+    start_mails_again,
+    take_back,
+    use_address_again,
+)
+from programs.notifications.actions.sending import (
+    send_due_mail,
+)
+from programs.notifications.actions.telling import (
+    tell,
+)
 
 __all__ = [
     "choose_mail",

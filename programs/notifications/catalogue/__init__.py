@@ -10,6 +10,7 @@ topics, notes, reasons or answers.
 
 from programs.notifications.catalogue.delivery import DELIVERY
 from programs.notifications.catalogue.engagements import ENGAGEMENTS
+from programs.notifications.catalogue.evaluations import EVALUATIONS
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
 from programs.notifications.catalogue.proposals import PROPOSALS
@@ -30,7 +31,7 @@ __all__ = [
     "topic_of",
 ]
 
-CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **NUDGES, **DELIVERY}
+CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **EVALUATIONS, **NUDGES, **DELIVERY}
 
 
 def topic_of(kind: str) -> Topic:

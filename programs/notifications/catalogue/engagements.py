@@ -1,4 +1,4 @@
-"""Engagements of every kind, evaluations, and what each kind tells in its own way."""
+"""Engagements of every kind, and what each kind tells in its own way."""
 
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, Message
 
@@ -67,30 +67,6 @@ ENGAGEMENTS = {
         own=True,
         topic="endings",
         **PLACE,
-    ),
-    # Evaluations: the person who is asked.
-    "request-asked": Message(
-        name="Somebody is asked for an evaluation",
-        who="are asked for your answers",
-        sentence="How was {title}? Your answers are asked for until {until}.",
-        subject="How was {title}?",
-        more="It takes a few minutes. The page says who can read what you answer before you begin.",
-        link="evaluations:request-answer",
-        fact="request_id",
-        button="Answer",
-        topic="evaluations",
-    ),
-    # The same, about another person: who is asked hears the name, not what that person takes part in.
-    "feedback-asked": Message(
-        name="Somebody is asked for feedback about another person",
-        who="are asked for your feedback",
-        sentence="{by} asks for your feedback. Answer until {until}.",
-        subject="{by} asks for your feedback",
-        more="It takes a few minutes. The page says who can read what you answer before you begin.",
-        link="evaluations:request-answer",
-        fact="request_id",
-        button="Answer",
-        topic="evaluations",
     ),
     # Coaching: the parties of the contract.
     "contract-for-signing": Message(

@@ -10,6 +10,7 @@ PROPOSAL = {"link": "scheduling:proposal-detail", "fact": "proposal_id", **WAITI
 NUDGES: dict[str, Message] = {
     # Who is led, comes, and has brought nothing yet.
     "topics-missing": Message(
+        topic="waiting",
         name="Reminder: no topic for a session yet",
         who="have a place in this session and no topic there yet",
         sentence="What do you want to talk about? The session of {title} on {when} has no topic of yours yet.",
@@ -20,6 +21,7 @@ NUDGES: dict[str, Message] = {
     ),
     # Whose action it is.
     "action-due": Message(
+        topic="waiting",
         name="Reminder: an action is due",
         who="have an open action in it",
         sentence="An action of yours in {title} is due {due}.",
@@ -29,6 +31,7 @@ NUDGES: dict[str, Message] = {
         **PLACE,
     ),
     "action-overdue": Message(
+        topic="waiting",
         name="Reminder: an action is overdue",
         who="have an open action in it",
         sentence="An action of yours in {title} was due {due} and is still open.",
@@ -39,6 +42,7 @@ NUDGES: dict[str, Message] = {
     ),
     # Who has not said yes.
     "signature-missing": Message(
+        topic="waiting",
         name="Reminder: a signature is missing",
         who="are a party of this contract and have not signed it",
         sentence="The contract {title} waits for your signature.",
@@ -48,6 +52,7 @@ NUDGES: dict[str, Message] = {
         **PLACE,
     ),
     "agreement-missing": Message(
+        topic="waiting",
         name="Reminder: somebody has not agreed to a circle’s agreement",
         who="take part in this circle and have not agreed yet",
         sentence="The agreement of {title} waits for your yes.",
@@ -58,6 +63,7 @@ NUDGES: dict[str, Message] = {
     ),
     # Who is asked for a time and silent.
     "times-answer-missing": Message(
+        topic="waiting",
         name="Reminder: proposed times are not answered",
         who="are asked for a time",
         sentence="{by} waits for your answer: which time suits for a session of {title}? Answer until {closes}.",
@@ -67,6 +73,7 @@ NUDGES: dict[str, Message] = {
         **PROPOSAL,
     ),
     "move-answer-missing": Message(
+        topic="waiting",
         name="Reminder: a request to move is not answered",
         who="are asked for another time",
         sentence="{by} waits for your answer: can the session of {title} on {when} be moved? Answer until {closes}.",
@@ -76,6 +83,7 @@ NUDGES: dict[str, Message] = {
         **PROPOSAL,
     ),
     "poll-answer-missing": Message(
+        topic="waiting",
         name="Reminder: a poll is not answered",
         who="sit in these sessions",
         sentence="{by} looks for a time for {title} and has not heard from you. Answer until {closes}.",
@@ -88,6 +96,7 @@ NUDGES: dict[str, Message] = {
     ),
     # Who leads.
     "attendance-missing": Message(
+        topic="waiting",
         name="Reminder: nobody has marked who came",
         who="lead these sessions",
         sentence="Did the session of {title} on {when} take place? Say who came.",
@@ -97,6 +106,7 @@ NUDGES: dict[str, Message] = {
         **SESSION,
     ),
     "note-missing": Message(
+        topic="waiting",
         name="Reminder: no note about a session yet",
         who="lead these sessions and have no note about this one",
         sentence="You have no note about the session of {title} on {when} yet.",

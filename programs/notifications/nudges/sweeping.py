@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from portal.outbox.wake import wake_after_commit
 from programs.engagements.queries import distinct_leads, leads_in_force
 from programs.engagements.reminders import REMINDERS, Reminder, Unit
-from programs.notifications.catalogue import CATALOGUE
-from programs.notifications.models import Notification, Sweep
+from programs.notifications.actions.telling import Telling, tell_each
+from programs.notifications.models import Sweep
 from programs.notifications.nudges.agreeing import agreements_missing
 from programs.notifications.nudges.answering import answers_missing
 from programs.notifications.nudges.doing import actions_due, actions_overdue
@@ -22,8 +21,6 @@ from programs.notifications.rhythm import Channel
 
 EVERY = timedelta(minutes=5)  # the function app.sweeps_due knows it too
 LONGEST_SILENCE = timedelta(days=31)  # what became due before is nobody's concern any more
-MAIL_TASK = "programs.notifications.tasks.send_due_mail"
-BATCH = 1000
 FINDERS = {
     "prepare": topics_missing,
     "action": actions_due,
@@ -62,7 +59,7 @@ def sweep(*, kinds: Collection[str] = tuple(FINDERS)) -> int:
         for found in _find(REMINDERS[row.kind], leads[row.kind], Window(max(row.until, now - LONGEST_SILENCE), now))
     ]
     if due:
-        _tell(due, now)
+        tell_each(_telling(row) for row in due)
     Sweep.objects.filter(pk__in=[row.pk for row in rows]).update(until=now)
     return len(due)
 
@@ -92,31 +89,7 @@ def _find(reminder: Reminder, leads: set[int], window: Window) -> list[Due]:
     return became_due(subjects, in_force, window)
 
 
-def _tell(due: list[Due], now: datetime) -> None:
-    """Write the notifications; those that are there already stay as they are. A missed one is counted, not mailed."""
-    people = {row.subject.membership_id for row in due}
-    kinds = {CATALOGUE[row.subject.kind].topic: row.subject.kind for row in due}
-    channels = {topic: channels_of(kind, people) for topic, kind in kinds.items()}
-    rows = []
-    for row in due:
-        channel = channels[CATALOGUE[row.subject.kind].topic].get(row.subject.membership_id)
-        if channel:
-            rows.append(_notification(row, channel, now))
-    Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
-    if any(row.mail == Notification.Mail.DUE for row in rows):
-        wake_after_commit(MAIL_TASK)
-
-
-def _notification(due: Due, channel: Channel, now: datetime) -> Notification:
-    plan = channel.plan(due.subject.kind, due.subject.facts, now)
-    return Notification(
-        membership_id=due.subject.membership_id,
-        kind=due.subject.kind,
-        key=due.key,
-        subject_id=due.subject.subject_id,
-        facts={**due.subject.facts, "lead": due.lead},
-        created_at=now,
-        read_at=now if due.missed or not channel.counts else None,
-        mail=Notification.Mail.MISSED if due.missed else plan.mail,
-        mail_due_at=now if due.missed else plan.due_at,
-    )
+def _telling(due: Due) -> Telling:
+    subject = due.subject
+    facts = {**subject.facts, "lead": due.lead}
+    return Telling(subject.kind, due.key, subject.membership_id, subject.subject_id, facts, missed=due.missed)

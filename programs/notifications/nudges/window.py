@@ -94,8 +94,8 @@ class Due:
 
     @property
     def key(self) -> str:
-        """What makes it the same message."""
-        return f"{self.subject.kind}:{self.subject.subject_id}:{self.subject.version}:{self.lead}"
+        """What makes it the same message of its kind."""
+        return f"{self.subject.subject_id}:{self.subject.version}:{self.lead}"
 
 
 def due_at(reminder: Reminder, moment: datetime | date, lead: int, zone: tzinfo) -> datetime:

@@ -1,7 +1,11 @@
 """Reads of the room: a person's notices, what is true now about their subjects, and how delivery is doing."""
 
-from portal.outbox.queries import parked_events
-from programs.notifications.queries.calendars import calendar_of
+from portal.outbox.queries import (
+    parked_events,
+)
+from programs.notifications.queries.calendars import (
+    calendar_of,
+)
 from programs.notifications.queries.channels import (
     address_to_answer,
     channels_of,
@@ -36,7 +40,9 @@ from programs.notifications.queries.notices import (
     unread_count,
     with_words,
 )
-from programs.notifications.queries.present import is_still_true
+from programs.notifications.queries.present import (
+    is_still_true,
+)
 from programs.notifications.queries.subjects import (
     asked_by,
     asked_for_times,

@@ -15,12 +15,12 @@ from programs.notifications.rhythm import Channel, Plan
 def channels_of(kind: str, membership_ids: Iterable[UUID]) -> dict[UUID, Channel]:
     """How these people hear of a kind, with three queries however many they are; without who is no member."""
     ids = list(membership_ids)
-    zones = dict(Membership.objects.filter(pk__in=ids).values_list("pk", "user__time_zone"))
+    zones = Membership.objects.filter(pk__in=ids).values_list("pk", "user__time_zone")
     topic = CATALOGUE[kind].topic
     said = Preference.objects.filter(membership__in=ids, topic=topic) if topic in OPTIONAL else []
     preferences = {preference.membership_id: preference for preference in said}
     rhythms = {rhythm.membership_id: rhythm for rhythm in Rhythm.objects.filter(membership__in=ids)}
-    return {pk: Channel(zone, preferences.get(pk), rhythms.get(pk)) for pk, zone in zones.items()}
+    return {pk: Channel(zone, by_person.get(pk), rhythms.get(pk)) for pk, zone in zones}
 
 
 def plans_for(kind: str, membership_ids: Iterable[UUID], facts: Mapping, now: datetime) -> dict[UUID, Plan]:

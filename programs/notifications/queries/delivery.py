@@ -86,6 +86,11 @@ class Row:
     def name(self) -> str:
         return self.mail.membership.name
 
+    @property
+    def attempts(self) -> int:
+        """How often it was tried; the table counts those in vain."""
+        return self.mail.mail_attempts + (self.mail.mail == Mail.SENT)
+
 
 @dataclass(frozen=True)
 class Count:

@@ -6,11 +6,11 @@ for whom, follows from the present state.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import F, Value
 from django.db.models.functions import Least
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from programs.engagements.models import Program
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.queries.lead_times import own_leads
-from programs.scheduling.reminders import due_lead, next_reminder
+from programs.scheduling.reminders import due_lead, next_lead
 
 CLAIM_BATCH = 500
 
@@ -61,13 +61,13 @@ def claim_due_reminders(*, batch: int = CLAIM_BATCH) -> tuple[int, list[DueRemin
     )
     people = _people_in(due)
     own = own_leads(person for those in people.values() for person in those) if due else {}
-    found, looks = [], {}
+    found, next_leads = [], defaultdict(list)
     for session in due:
         leads = {person: own.get(person, session.engagement.program.reminder_minutes) for person in people[session.pk]}
         found += _due_in(session, leads, now)
         everybodys = {lead for those in leads.values() for lead in those}
-        looks[session] = next_reminder(session.starts_at, everybodys, now)
-    _look_next(looks)
+        next_leads[next_lead(session.starts_at, everybodys, now)].append(session.pk)
+    _look_next(next_leads)
     return len(due), found
 
 
@@ -85,13 +85,11 @@ def _due_in(session: Session, leads: dict[UUID, list[int]], now: datetime) -> li
     return [DueReminder(session, person, lead, begun) for person, lead in due.items() if lead is not None]
 
 
-def _look_next(looks: dict[Session, datetime | None]) -> None:
-    """Most sessions had their last reminder, and go in one step."""
-    for session, moment in looks.items():
-        session.remind_at = moment
-    done = [session.pk for session, moment in looks.items() if moment is None]
-    Session.objects.filter(pk__in=done).update(remind_at=None)
-    Session.objects.bulk_update([session for session, moment in looks.items() if moment], ["remind_at"])
+def _look_next(sessions: dict[int | None, list[UUID]]) -> None:
+    """One step for all that have the same lead time before them; it stands for a thousand moments."""
+    for lead, ids in sessions.items():
+        moment = None if lead is None else F("starts_at") - timedelta(minutes=lead)
+        Session.objects.filter(pk__in=ids).update(remind_at=moment)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from programs.coaching.actions import start_feedback
 from programs.evaluations.actions import answer_request, close_round
 from programs.evaluations.models import Round
 from programs.evaluations.queries import questions_for
+from programs.evaluations.questions import is_question
 from tests.factories import coaching
 from tests.programs.coaching.urls import url
 
@@ -103,7 +104,7 @@ def test_results_are_for_client_and_coach_only(cast, harbour, as_):
     asked = start_feedback(contract=contract, raters=raters(cast), by=cast.coach)
     for request in asked.requests.select_related("respondent__user", "round__questionnaire", "round__engagement"):
         given = {}
-        for question in questions_for(request):
+        for question in filter(is_question, questions_for(request)):
             given[question["key"]] = {"scale": "4", "yes_no": "yes", "text": ""}[question["type"]]
         answer_request(request=request, answers=given, by=request.respondent)
     asked.refresh_from_db()

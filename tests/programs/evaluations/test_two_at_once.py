@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.errors import DomainError
 from portal.outbox.models import OutboxEvent
 from programs.engagements.lifecycle import State
+from programs.evaluations.actions import change_anonymity
 from programs.evaluations.models import Request, Response, Round
 from programs.evaluations.tasks import move_due_rounds
 from tests.cast import make_cast
@@ -71,3 +72,23 @@ def test_two_clicks_hand_in_one_answer(cast):
     with cast.inside("harbour"), transaction.atomic():
         assert Response.objects.count() == 1
     assert sorted(isinstance(result, DomainError) for result in results) == [False, True]
+
+
+def test_an_answer_and_a_change_of_names_have_one_winner(cast):
+    with cast.inside("harbour"), transaction.atomic():
+        round = make_round(make_cohort(cast, people=[], state=State.ACTIVE))
+
+    def click():
+        with cast.inside("harbour"), transaction.atomic():
+            return answer(round, cast.participant)
+
+    def change():
+        with cast.inside("harbour"), transaction.atomic():
+            return change_anonymity(round=round, anonymous=True, by=cast.trainer)
+
+    results = at_once(click, change)
+    refused = [result for result in results if isinstance(result, DomainError)]
+    with cast.inside("harbour"), transaction.atomic():
+        response, now = Response.objects.get(), Round.objects.get()
+        assert (response.request is None) == now.anonymous, "kept as it was promised at that moment"
+        assert len(refused) == (0 if now.anonymous else 1)
