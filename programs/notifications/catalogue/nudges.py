@@ -2,10 +2,9 @@
 
 from programs.notifications.catalogue.message import ENGAGEMENT, Message
 
-WAITING = {"topic": "waiting"}
-PLACE = {"link": ENGAGEMENT, "fact": "engagement_id", **WAITING}
-SESSION = {"link": "scheduling:session-detail", "fact": "session_id", **WAITING}
-PROPOSAL = {"link": "scheduling:proposal-detail", "fact": "proposal_id", **WAITING}
+PLACE = {"link": ENGAGEMENT, "fact": "engagement_id"}
+SESSION = {"link": "scheduling:session-detail", "fact": "session_id"}
+PROPOSAL = {"link": "scheduling:proposal-detail", "fact": "proposal_id"}
 
 NUDGES: dict[str, Message] = {
     # Who is led, comes, and has brought nothing yet.
@@ -92,7 +91,6 @@ NUDGES: dict[str, Message] = {
         link="scheduling:poll-detail",
         fact="poll_id",
         button="Answer",
-        **WAITING,
     ),
     # Who leads.
     "attendance-missing": Message(

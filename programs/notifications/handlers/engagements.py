@@ -44,6 +44,9 @@ def on_engagement_moved(event: EngagementStarted | EngagementClosed | Engagement
     if engagement is None or (isinstance(event, EngagementStarted) and not engagement.is_current):
         return
     kind, people = KINDS[type(event)], everybody_in(engagement.pk)
+    if isinstance(event, EngagementStarted):  # told late, people may look back by now: that it ended is its own event
+        _tell(kind, engagement, people)
+        return
     by = engagement.ended_by_id
     _tell(kind, engagement, [person for person in people if person != by])
     if by in people and has_sessions_gone_with(engagement, by):

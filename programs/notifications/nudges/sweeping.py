@@ -16,8 +16,6 @@ from programs.notifications.nudges.doing import actions_due, actions_overdue
 from programs.notifications.nudges.preparing import topics_missing
 from programs.notifications.nudges.window import Due, Window, became_due
 from programs.notifications.nudges.writing_up import marks_missing, notes_missing
-from programs.notifications.queries import channels_of
-from programs.notifications.rhythm import Channel
 
 EVERY = timedelta(minutes=5)  # the function app.sweeps_due knows it too
 LONGEST_SILENCE = timedelta(days=31)  # what became due before is nobody's concern any more

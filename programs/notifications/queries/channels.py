@@ -17,8 +17,8 @@ def channels_of(kind: str, membership_ids: Iterable[UUID]) -> dict[UUID, Channel
     ids = list(membership_ids)
     zones = Membership.objects.filter(pk__in=ids).values_list("pk", "user__time_zone")
     topic = CATALOGUE[kind].topic
-    said = Preference.objects.filter(membership__in=ids, topic=topic) if topic in OPTIONAL else []
-    preferences = {preference.membership_id: preference for preference in said}
+    preferences = Preference.objects.filter(membership__in=ids, topic=topic) if topic in OPTIONAL else []
+    by_person = {preference.membership_id: preference for preference in preferences}
     rhythms = {rhythm.membership_id: rhythm for rhythm in Rhythm.objects.filter(membership__in=ids)}
     return {pk: Channel(zone, by_person.get(pk), rhythms.get(pk)) for pk, zone in zones}
 
