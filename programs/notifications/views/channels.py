@@ -16,12 +16,11 @@ from programs.notifications.forms import ChannelsForm
 @require_http_methods(["GET", "POST"])
 def settings(request):
     """How each topic comes, when the digest comes, and in which hours nothing does."""
-    membership = request.membership
-    form = ChannelsForm(
-        request.POST or None, said=queries.preferences_of(membership), rhythm=queries.rhythm_of(membership)
-    )
+    membership, rhythm = request.membership, queries.rhythm_of(request.membership)
+    form = ChannelsForm(request.POST or None, said=queries.preferences_of(membership), rhythm=rhythm)
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.save_channels, by=membership):
         messages.success(request, "Saved. It counts for what comes from now on.")
         return redirect(organization_url(request, "notifications:settings"))
     mandatory = [topic for topic in TOPICS.values() if topic.mandatory]
-    return render_form(request, "notifications/settings.html", {"form": form, "rhythm": rhythm, "mandatory": mandatory})
+    context = {"form": form, "mandatory": mandatory, "rhythm": rhythm}
+    return render_form(request, "notifications/settings.html", context)
