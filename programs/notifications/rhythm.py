@@ -4,7 +4,8 @@
 - The digest comes at its hour, also in quiet hours: who chose both chose that.
 - What would be over before the digest comes, or within half an hour after it, is mailed by itself.
 - Quiet hours delay a mail until they end. They don't where its matter would be over by then, or within half an hour
-  after; and not where a mandatory mail is about the next twelve hours: somebody could be on their way.
+  after; not where a mandatory mail is about the next twelve hours: somebody could be on their way; and not what tells
+  people of their own step: they are awake.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from programs.notifications.catalogue import topic_of
+from programs.notifications.catalogue import CATALOGUE, topic_of
 from programs.notifications.models import Notification, Preference, Rhythm
 
 ENOUGH = timedelta(minutes=30)  # to read a mail and do what it asks for
@@ -20,6 +21,7 @@ SOON = timedelta(hours=12)
 MOMENTS = ("starts_at", "was", "closes", "until")
 
 Mail = Notification.Mail
+USUAL = Rhythm()  # of who said nothing
 
 
 class Plan(NamedTuple):
@@ -46,6 +48,8 @@ class Channel:
         """What becomes of the mail of a notification with these facts."""
         if self.preference is None and self.rhythm is None:  # most people, and then there is nothing to work out
             return Plan(Mail.DUE, now)
+        if self.preference is None and self.rhythm is None:  # most people, and then there is nothing to work out
+            return Plan(Mail.DUE, now)
         return mail_plan(kind, self.preference, self.rhythm, self.zone, now, urgent_until(facts, now))
 
 
@@ -67,7 +71,7 @@ def mail_plan(
         now: when it was written.
         urgent_until: when its matter is over, as the start of a session or the last moment for an answer.
     """
-    rhythm = rhythm or Rhythm()
+    rhythm = rhythm or USUAL
     mandatory = bool(topic_of(kind).mandatory)
     wish = preference.mail if preference and not mandatory else Preference.Mail.NOW
     if wish == Preference.Mail.NEVER or (rhythm.stopped_at and not mandatory):
@@ -76,7 +80,7 @@ def mail_plan(
         comes = next_digest(rhythm, zone, now)
         if urgent_until is None or comes + ENOUGH <= urgent_until:
             return Plan(Mail.DIGEST, comes)
-    ends = end_of_quiet(rhythm, zone, now)
+    ends = now if CATALOGUE[kind].own else end_of_quiet(rhythm, zone, now)
     if urgent_until and (ends + ENOUGH > urgent_until or (mandatory and urgent_until - now <= SOON)):
         return Plan(Mail.DUE, now)
     return Plan(Mail.DUE, ends)

@@ -122,6 +122,7 @@ def _write_letter(said: Sequence[Notification], rows: Sequence[Notification]) ->
         "context": context,
         "message_id": message_id("digest", *rows),
         "unsubscribe": foot.off,
+        "metadata": {"organization": str(organization.pk), "notification": str(said[0].pk)},  # when it comes back
     }
 
 

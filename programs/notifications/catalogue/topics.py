@@ -11,7 +11,7 @@ class Topic:
 
     Args:
         name: its heading.
-        sentence: what is in it.
+        sentence: what is in it; "" for what the page does not name, since people send it to themselves.
         mandatory: why its mails can't be switched off; "" where people choose. Such mails go out by themselves, never
             in a digest.
         by_reply: an answer to its mails may go to who did it. Not for evaluations: whom somebody writes to about an

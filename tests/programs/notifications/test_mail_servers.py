@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from programs.notifications.actions import send_test_mail
+from programs.notifications.actions.letters import message_id
 from programs.notifications.actions.sending import FIRST_DELAY
 from programs.notifications.models import Notification
 from programs.notifications.queries import late_mail_since
@@ -60,7 +61,7 @@ def test_a_mail_server_that_does_not_take_it_gets_it_again_later(cast, harbour, 
         send_due_mail()
         send_due_mail()
     assert len(given) == 1
-    assert f"notification-{row.pk}@".encode() in given[0]
+    assert f"{message_id('notification', row)}@".encode() in given[0]
     row.refresh_from_db()
     assert (row.mail, row.last_error) == ("sent", "")
     assert late_mail_since(timezone.now()) is None

@@ -98,6 +98,7 @@ HOUR = timedelta(hours=1)
         ("session-moved", wish("never"), None, None, (Mail.DUE, NIGHT)),
         ("session-moved", wish("digest"), QUIET, NIGHT + SOON, (Mail.DUE, NIGHT)),
         ("session-moved", wish("digest"), QUIET, NIGHT + SOON + HOUR, (Mail.DUE, MORNING)),
+        ("session-moved-own", None, QUIET, None, (Mail.DUE, NIGHT)),  # they are awake
         # A mailbox that refused mails.
         ("poll-opened", None, Rhythm(stopped_at=NIGHT), None, (Mail.NONE, NIGHT)),
         ("poll-opened", wish("digest"), Rhythm(stopped_at=NIGHT), None, (Mail.NONE, NIGHT)),
