@@ -4,7 +4,6 @@ from programs.notifications.catalogue.message import Message
 
 DELIVERY = {
     "test-mail": Message(
-        topic="tests",
         name="Test mail",
         who="sent it to yourself",
         sentence="This is the test mail that you sent to yourself.",

@@ -30,10 +30,8 @@ TOPICS = {
         "Also a new place or call, and sessions that come with a place or go with it.",
         mandatory="Others count on you, and your calendar would be wrong without them.",
     ),
-    "reminders": Topic("Reminders of sessions", "Some time before a session, unless you said that you can’t come."),
-    "waiting": Topic(
-        "What waits for you", "Topics to prepare, actions that are due, agreements, answers, attendance and notes."
-    ),
+    "reminders": Topic("Reminders of sessions", "Before one begins, unless you said that you can’t come."),
+    "waiting": Topic("Reminders of what waits for you", "Topics, actions, signatures, answers and notes."),
     "times": Topic("Proposed times and polls", "Which time suits you, and what became of it."),
     "signing": Topic(
         "Contracts to sign",
@@ -49,11 +47,7 @@ TOPICS = {
     ),
     "courses": Topic("Courses", "Your place, the waiting list and your certificate."),
     "evaluations": Topic("Evaluations", "Your answers are asked for.", by_reply=False),
-    "tests": Topic(
-        "Test mails",
-        "Administrators send them to themselves.",
-        mandatory="They show whether mails arrive.",
-    ),
+    "own": Topic("Mails to yourself", "", mandatory="You sent it yourself."),
     "people": Topic("People", "Somebody accepted your invitation, or left what you lead."),
 }
 

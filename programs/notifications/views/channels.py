@@ -21,6 +21,6 @@ def settings(request):
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.save_channels, by=membership):
         messages.success(request, "Saved. It counts for what comes from now on.")
         return redirect(organization_url(request, "notifications:settings"))
-    mandatory = [topic for topic in TOPICS.values() if topic.mandatory]
-    context = {"form": form, "mandatory": mandatory, "rhythm": rhythm}
+    mandatory = [topic for topic in TOPICS.values() if topic.mandatory and topic.sentence]
+    context = {"form": form, "mandatory": mandatory, "stop": queries.stop_of(membership)}
     return render_form(request, "notifications/settings.html", context)
