@@ -11,6 +11,7 @@ DELIVERY = {
         link="notifications:delivery",
         fact="",
         button="See what was sent",
+        topic="own",
         own=True,
         more="It took the way of every mail: the database, a worker and the mail server did their work.",
     ),

@@ -16,8 +16,10 @@ from programs.notifications.forms import ChannelsForm
 @require_http_methods(["GET", "POST"])
 def settings(request):
     """How each topic comes, when the digest comes, and in which hours nothing does."""
-    membership, rhythm = request.membership, queries.rhythm_of(request.membership)
-    form = ChannelsForm(request.POST or None, said=queries.preferences_of(membership), rhythm=rhythm)
+    membership = request.membership
+    form = ChannelsForm(
+        request.POST or None, said=queries.preferences_of(membership), rhythm=queries.rhythm_of(membership)
+    )
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.save_channels, by=membership):
         messages.success(request, "Saved. It counts for what comes from now on.")
         return redirect(organization_url(request, "notifications:settings"))
