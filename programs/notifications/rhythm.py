@@ -48,8 +48,6 @@ class Channel:
         """What becomes of the mail of a notification with these facts."""
         if self.preference is None and self.rhythm is None:  # most people, and then there is nothing to work out
             return Plan(Mail.DUE, now)
-        if self.preference is None and self.rhythm is None:  # most people, and then there is nothing to work out
-            return Plan(Mail.DUE, now)
         return mail_plan(kind, self.preference, self.rhythm, self.zone, now, urgent_until(facts, now))
 
 
