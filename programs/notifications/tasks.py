@@ -55,6 +55,7 @@ def _sweep_one_by_one() -> None:
             log.exception("Reminders %s failed (%s)", kind, type(error).__name__)
 
 
+@shared_task
 def send_due_digests() -> None:
     """Send the digests that are due, organization by organization; called by beat."""
     for organization_id in organizations_due("digests_due", timezone.now()):

@@ -42,7 +42,7 @@ from tests.factories.scheduling import (
 )
 
 pytestmark = pytest.mark.django_db
-# Savepoints, lock, leads, nine looks, the leads in force of what was found, how people hear of two kinds, rows, the end.
+# Savepoints, lock, leads, nine looks, the leads in force of what was found, how people hear of two kinds, rows, end.
 COST = 26
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 AMARA, TIAGO, HELEN = "Amara Okafor", "Tiago Mendes", "Helen Byrne"
