@@ -120,7 +120,7 @@ def test_nothing_but_busy_is_kept_and_nothing_is_logged(cast, calendar, provider
 
 def test_unchanged_keeps_what_is_known_and_counts_as_read(cast, calendar, provider):
     provider.etag = '"v1"'
-    noon = timezone.now().replace(hour=12, minute=0)
+    noon = (timezone.now() + timedelta(days=1)).replace(hour=12, minute=0)
     with at(noon):
         read(cast)
         known = periods(cast)
@@ -134,9 +134,9 @@ def test_unchanged_keeps_what_is_known_and_counts_as_read(cast, calendar, provid
 
 def test_once_a_day_it_is_read_in_whole_since_the_window_moves(cast, calendar, provider):
     provider.etag = '"v1"'
-    far = in_days(401).replace(hour=12)
+    far = in_days(402).replace(hour=12)
     provider.content = calendar_of((far, far + HOUR))
-    noon = timezone.now().replace(hour=12, minute=0)
+    noon = (timezone.now() + timedelta(days=1)).replace(hour=12, minute=0)
     with at(noon):
         read(cast)
     assert periods(cast) == []
@@ -148,7 +148,7 @@ def test_once_a_day_it_is_read_in_whole_since_the_window_moves(cast, calendar, p
 
 def test_another_zone_of_the_person_reads_it_anew(cast, calendar, provider):
     provider.etag = '"v1"'
-    noon = timezone.now().replace(hour=12, minute=0)
+    noon = (timezone.now() + timedelta(days=1)).replace(hour=12, minute=0)
     with at(noon):
         read(cast)
     cast.coach.user.time_zone = "Europe/Dublin"
