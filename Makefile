@@ -15,7 +15,7 @@ demo: ## Start the whole portal with a year of demo data on http://127.0.0.1:800
 	@$(PYTHON) -m portal.dev.demo
 
 test: environment ## Run every test on real servers (ARGS="-k name" for some)
-	@$(WITH_SERVERS) $(ENV_PYTHON) -m pytest -n 2 $(ARGS)
+	@$(WITH_SERVERS) $(ENV_PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: environment ## Style, formatting, import contracts, types, templates, missing migrations
 	$(BIN)/ruff check .

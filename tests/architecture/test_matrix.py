@@ -7,9 +7,10 @@ address, method or id that there is anything.
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import URLResolver, get_resolver
 
+from tests.cast import make_cast
 from tests.factories.world import make_world
 
 PREFIX = "o/<slug:organization>/"
@@ -35,9 +36,25 @@ def addresses():
 ADDRESSES = addresses()
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """The cast and its world, made once: each test works in a savepoint of this transaction and leaves nothing."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = make_cast()
+        with cast.inside("harbour"):
+            world = make_world(cast)
+        yield cast, world
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(cast, harbour):
-    return make_world(cast)
+def cast(made, db):
+    return made[0]
+
+
+@pytest.fixture
+def world(made, harbour):
+    return made[1]
 
 
 def paths(world, slug) -> list[tuple[str, bool]]:

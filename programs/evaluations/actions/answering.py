@@ -9,7 +9,7 @@ from accounts.models import Membership
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from programs.evaluations.actions.drafts import CLOSED, LEFT, THERE_ALREADY, takes_answers
-from programs.evaluations.actions.rounds import close_round
+from programs.evaluations.actions.steering import close_if_complete
 from programs.evaluations.models import Draft, Request, Response, Round
 from programs.evaluations.permissions import can_answer_request
 from programs.evaluations.queries import questions_for
@@ -54,6 +54,5 @@ def answer_request(*, request: Request, answers: dict, by: Membership | None = N
     )
     Draft.objects.filter(request=request).delete()
     record("answered", request, by=by)
-    if not Request.objects.filter(round=round, answered_on__isnull=True).exists():
-        close_round(round=round)
+    close_if_complete(round=round)
     return response

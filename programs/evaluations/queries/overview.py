@@ -3,13 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from accounts.models import Membership
 from programs.engagements.models import Program
 from programs.engagements.queries import programs_for
 from programs.evaluations.models import Batch, Stage
 from programs.evaluations.queries.batches import program_rounds
+from programs.evaluations.queries.rounds import requests_that_count
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,10 @@ def overview_for(membership: Membership) -> list[ProgramOverview]:
 
 def asked_in(programs) -> dict:
     """Program id to what was asked in it, in the order of the stages."""
-    answered = Count("requests", filter=Q(requests__answered_on__isnull=False))
-    rows = (
-        program_rounds(programs)
-        .values("engagement__program_id", "questionnaire__code", "stage")
-        .annotate(asked=Count("requests"), answered=answered)
-        .values_list("engagement__program_id", "questionnaire__code", "stage", "asked", "answered")
-    )
+    what = ("round__engagement__program_id", "round__questionnaire__code", "round__stage")
+    requests = requests_that_count().filter(round__in=program_rounds(programs)).order_by()
+    counts = requests.values(*what).annotate(asked=Count("pk"), answered=Count("answered_on"))
+    rows = counts.values_list(*what, "asked", "answered")
     counted = _counted(programs)
     titles = _titles(programs)
     order = [stage.value for stage in Stage]

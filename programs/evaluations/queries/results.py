@@ -6,15 +6,15 @@ It closes by itself when everybody has answered. What is shown comes from `discl
 
 import json
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from accounts.models import Membership
 from programs.engagements.models import Participation
 from programs.evaluations.disclosure import ENOUGH, figures_of, releases_of, strength_of
-from programs.evaluations.models import Request, Response, Round
+from programs.evaluations.models import Response, Round
 from programs.evaluations.queries.answers import Results, pairs_of, text_results, waiting_words
 from programs.evaluations.queries.feedback import feedback_results
-from programs.evaluations.queries.rounds import is_about_a_person, place_in, sees_results
+from programs.evaluations.queries.rounds import is_about_a_person, place_in, requests_that_count, sees_results
 from programs.evaluations.wording import QuestionResult, question_result
 
 
@@ -24,9 +24,7 @@ def results_of(round: Round, viewer: Membership, place: Participation | None = N
     Args:
         place: the viewer's place in the engagement, where it is known already.
     """
-    counts = Request.objects.filter(round=round).aggregate(
-        asked=Count("pk"), answered=Count("pk", filter=Q(answered_on__isnull=False))
-    )
+    counts = requests_that_count().filter(round=round).aggregate(asked=Count("pk"), answered=Count("answered_on"))
     asked, answered = counts["asked"], counts["answered"]
     place = place or place_in(viewer, round.engagement_id)
     if place is None or not sees_results(place, round):
