@@ -122,7 +122,7 @@ class Chance:
         if self.session:
             deeds |= {self.move: 6, self.cancel: 2, self.answer: 6, self.move_several: 2, self.cancel_several: 1}
             deeds |= {self.propose_to_move: 3, self.change_hours: 2}
-        if self.proposal:
+        if self.held:  # somebody else may have settled it between two reads
             deeds |= {self.accept: 4, self.decline: 1, self.withdraw: 1}
         self.any.choices(list(deeds), weights=list(deeds.values()))[0]()
 
