@@ -86,7 +86,7 @@ def _save_draft(request, asked, by, page: dict, template: str) -> HttpResponse:
     return render(request, "evaluations/_saved.html" if request.htmx else template, page, status=status)
 
 
-def too_late(request, context: dict) -> HttpResponse:
+def too_late(request, context: dict, template: str = "evaluations/request_state.html") -> HttpResponse:
     """Why the questions cannot be answered, with what was typed all the same."""
     form = AnswerForm(request.POST or None, questions=queries.questions_for(context["asked"]))
     typed = form.typed if request.method == "POST" else {}
@@ -96,7 +96,7 @@ def too_late(request, context: dict) -> HttpResponse:
     ]
     if request.htmx:
         return render(request, "evaluations/_saved.html", {"refused": "Not saved: this is closed now."})
-    return render(request, "evaluations/request_state.html", context, status=409 if request.POST else 200)
+    return render(request, template, context, status=409 if request.POST else 200)
 
 
 def _language(request, questionnaire) -> str:

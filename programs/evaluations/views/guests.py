@@ -11,9 +11,9 @@ from portal.tenancy.context import organization_context
 from portal.ui.context_processors import theme_href
 from programs.evaluations import actions, queries
 from programs.evaluations.links import read_guest_token
-from programs.evaluations.views.answering import answering
+from programs.evaluations.views.answering import answering, too_late
 
-TEMPLATE = "evaluations/guest_answer.html"
+TEMPLATE, STATE_TEMPLATE = "evaluations/guest_answer.html", "evaluations/guest_state.html"
 DRAFT_COOKIE = "evaluation-draft"
 DRAFT_LASTS = 90 * 24 * 60 * 60  # seconds; no round is open for longer
 
@@ -25,8 +25,7 @@ def guest_answer(request: HttpRequest, token: str) -> HttpResponse:
     """The questions for somebody outside; or why they cannot be answered. Only the button hands anything in."""
     asked, context = _behind(request, token)
     if context["state"] != "open":
-        status = 409 if request.method == "POST" else 200
-        return _unlisted(render(request, "evaluations/guest_state.html", context, status=status))
+        return _unlisted(_too_late(request, context))
     context["readers"] = queries.answer_readers(asked)
     own = request.get_signed_cookie(DRAFT_COOKIE, "") == str(asked.pk)
     page = answering(request, asked, by=None, context=context, template=TEMPLATE, shows_draft=own)
@@ -35,6 +34,12 @@ def guest_answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.POST.get("step") == "save":
         _remember_draft(page, request.path, str(asked.pk))
     return _unlisted(page)
+
+
+def _too_late(request: HttpRequest, context: dict) -> HttpResponse:
+    if context["asked"]:
+        return too_late(request, context, STATE_TEMPLATE)
+    return render(request, STATE_TEMPLATE, context, status=409 if request.method == "POST" else 200)
 
 
 def _remember_draft(page: HttpResponse, path: str, value: str) -> None:

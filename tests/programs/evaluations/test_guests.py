@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from portal.audit.models import AuditEntry
@@ -14,7 +15,7 @@ from portal.errors import DomainError, NotAllowed
 from programs.engagements.lifecycle import State
 from programs.evaluations.actions import close_round, invite_guests, withdraw_request
 from programs.evaluations.links import guest_token
-from programs.evaluations.models import Request, Response, Round
+from programs.evaluations.models import Draft, Request, Response, Round
 from programs.evaluations.tasks import remind_due_rounds
 from tests.factories import coaching
 from tests.factories.evaluations import STANDARD_ANSWERS, answer, make_round
@@ -69,6 +70,18 @@ def test_the_link_works_once_and_shows_nobody_what_was_answered(client, link):
     assert Response.objects.count() == 1
 
 
+def test_what_is_saved_on_the_way_is_seen_in_this_browser_alone(link):
+    rui, forwarded = Client(), Client()
+    saved = rui.post(link, {"step": "save", "delegating": "4", "comment": "canary-comment"})
+    assert saved.status_code == 200
+    assert "Go on with the same link in this browser" in saved.text
+    assert "canary-comment" in rui.get(link).text
+    assert "canary-comment" not in forwarded.get(link).text
+    assert rui.post(link, GOOD).status_code == 302
+    assert not Draft.objects.exists()
+    assert "canary" not in rui.get(link).text
+
+
 def test_opening_it_changes_nothing(client, link):
     writes = []
 
@@ -93,7 +106,9 @@ def test_a_closed_round_and_a_withdrawn_request_say_so(cast, client, round, link
     assert client.post(address, GOOD).status_code == 409
     close_round(round=Round.objects.get())
     assert "These questions are closed" in client.get(link).text
-    assert client.post(link, GOOD).status_code == 409
+    late = client.post(link, GOOD)
+    assert late.status_code == 409
+    assert "canary-comment" in late.text, "what they wrote is not lost"
     assert not Response.objects.exists()
 
 
