@@ -1,7 +1,7 @@
 """How people want to hear: read for many at once, and for one person's page."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import Http404
@@ -11,16 +11,22 @@ from programs.notifications.catalogue import CATALOGUE, DIGEST, OPTIONAL, topic_
 from programs.notifications.models import Notification, Preference, Rhythm
 from programs.notifications.rhythm import Channel, Plan
 
+USUAL = Channel(UTC)  # of who said nothing: at once, so no clock is needed
+
 
 def channels_of(kind: str, membership_ids: Iterable[UUID]) -> dict[UUID, Channel]:
-    """How these people hear of a kind, with three queries however many they are; without who is no member."""
+    """How these people hear of a kind, with at most four queries however many they are; without who is no member."""
     ids = list(membership_ids)
-    zones = Membership.objects.filter(pk__in=ids).values_list("pk", "user__time_zone")
     topic = CATALOGUE[kind].topic
     preferences = Preference.objects.filter(membership__in=ids, topic=topic) if topic in OPTIONAL else []
     by_person = {preference.membership_id: preference for preference in preferences}
     rhythms = {rhythm.membership_id: rhythm for rhythm in Rhythm.objects.filter(membership__in=ids)}
-    return {pk: Channel(zone, by_person.get(pk), rhythms.get(pk)) for pk, zone in zones}
+    found = dict.fromkeys(Membership.objects.filter(pk__in=ids).values_list("pk", flat=True), USUAL)
+    special = Membership.objects.filter(pk__in=by_person.keys() | rhythms.keys()).select_related("user")
+    return found | {
+        person.pk: Channel(person.user.time_zone, by_person.get(person.pk), rhythms.get(person.pk))
+        for person in special
+    }
 
 
 def plans_for(kind: str, membership_ids: Iterable[UUID], facts: Mapping, now: datetime) -> dict[UUID, Plan]:
