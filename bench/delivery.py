@@ -105,7 +105,8 @@ def print_claims(made: dict[str, str], noop: float, calls: list[Wake]) -> None:
         print(f"{way:<34}{small:>10.0f}{large:>12.0f}{_range(ratios):>30}")
     one = rates["the portal, 1 process", "large"]
     print(f"to its own rate at 10,000: {median(one) / median(rates['the portal, 1 process', 'small']):.2f}")
-    print(f"to Celery's no-op task: {median(one) / noop:.1f} times")
+    several = rates[f"the portal, {PROCESSES} processes", "large"]
+    print(f"to Celery's no-op task, {PROCESSES} processes each: {median(several) / noop:.1f} times")
     print(f"messages at the broker for 1,000 reminders: {1000 * carried / REMINDERS:.1f}")
 
 

@@ -5,4 +5,5 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        from portal import celery, checks  # noqa: F401, PLC0415 - tasks need the Celery application before they are sent, and checks register on import
+        # Tasks need the Celery application before they are sent; checks and lookups register on import.
+        from portal import celery, checks, lookups  # noqa: F401, PLC0415

@@ -18,10 +18,10 @@ def channels_of(kind: str, membership_ids: Iterable[UUID]) -> dict[UUID, Channel
     """How these people hear of a kind, with at most four queries however many they are; without who is no member."""
     ids = list(membership_ids)
     topic = CATALOGUE[kind].topic
-    preferences = Preference.objects.filter(membership__in=ids, topic=topic) if topic in OPTIONAL else []
+    preferences = Preference.objects.filter(membership__among=ids, topic=topic) if topic in OPTIONAL else []
     by_person = {preference.membership_id: preference for preference in preferences}
-    rhythms = {rhythm.membership_id: rhythm for rhythm in Rhythm.objects.filter(membership__in=ids)}
-    found = dict.fromkeys(Membership.objects.filter(pk__in=ids).values_list("pk", flat=True), USUAL)
+    rhythms = {rhythm.membership_id: rhythm for rhythm in Rhythm.objects.filter(membership__among=ids)}
+    found = dict.fromkeys(Membership.objects.filter(pk__among=ids).values_list("pk", flat=True), USUAL)
     special = Membership.objects.filter(pk__in=by_person.keys() | rhythms.keys()).select_related("user")
     return found | {
         person.pk: Channel(person.user.time_zone, by_person.get(person.pk), rhythms.get(person.pk))

@@ -72,7 +72,7 @@ def claim_due_reminders(*, batch: int = CLAIM_BATCH) -> tuple[int, list[DueRemin
 
 
 def _people_in(sessions: list[Session]) -> dict[UUID, list[UUID]]:
-    coming = SessionPlace.objects.filter(session__in=sessions, blocks=True, participation__left_at__isnull=True)
+    coming = SessionPlace.objects.filter(session__among=sessions, blocks=True, participation__left_at__isnull=True)
     found = defaultdict(list)
     for session_id, membership_id in coming.values_list("session_id", "participation__membership_id"):
         found[session_id].append(membership_id)
@@ -89,7 +89,7 @@ def _look_next(sessions: dict[int | None, list[UUID]]) -> None:
     """One step for all that have the same lead time before them; it stands for a thousand moments."""
     for lead, ids in sessions.items():
         moment = None if lead is None else F("starts_at") - timedelta(minutes=lead)
-        Session.objects.filter(pk__in=ids).update(remind_at=moment)
+        Session.objects.filter(pk__among=ids).update(remind_at=moment)
 
 
 @transaction.atomic

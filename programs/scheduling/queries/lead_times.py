@@ -10,7 +10,7 @@ from programs.scheduling.reminders import KIND
 
 def own_leads(memberships: Iterable[UUID]) -> dict[UUID, list[int]]:
     """By membership the minutes that these people chose themselves, for those who did; an empty list is no reminder."""
-    chosen = ReminderTimes.objects.filter(kind=KIND, membership__in=set(memberships))
+    chosen = ReminderTimes.objects.filter(kind=KIND, membership__among=set(memberships))
     return dict(chosen.values_list("membership_id", "leads"))
 
 
