@@ -53,9 +53,9 @@ def zone_name(zone: tzinfo) -> str:
 
 def _behind(zone: tzinfo, language: str) -> str:
     city = zone_city(zone)
-    return (
-        f" {city}" if city.upper() in {"UTC", "GMT"} else clock_words(language).zone.format(city=_city(zone, language))
-    )
+    if city.upper() in {"UTC", "GMT"}:
+        return f" {city}"
+    return clock_words(language).zone.format(city=_city(zone, language))
 
 
 def _city(zone: tzinfo, language: str) -> str:
