@@ -54,8 +54,8 @@ MAIL = {
     "coming": "Ich komme",
     "not_coming": "Ich kann nicht kommen",
     "answer": "Beides geht ohne Anmeldung. Die Antwortknöpfe Ihres Mailprogramms erreichen uns nicht.",
-    "take_in": "Öffnen Sie all-sessions.ics, um alle auf einmal in Ihren Kalender zu übernehmen. Jede Sitzung liegt auch"
-    " einzeln bei.",
+    "take_in": "Öffnen Sie all-sessions.ics, um alle auf einmal in Ihren Kalender zu übernehmen. Jede Sitzung liegt"
+    " auch einzeln bei.",
     "take_out": "Falls eine Sitzung noch in Ihrem Kalender steht, öffnen Sie die beigefügte Datei: Damit wird sie"
     " entfernt.",
     "digest_title": "Ihre Sammelmail von {organization}",

@@ -98,15 +98,16 @@ REQUESTS = {
         who="nach einem Termin gefragt sind",
     ),
     "move-answer-missing": Text(
-        sentence="{by} wartet auf Ihre Antwort: Kann die Sitzung zu „{title}“ am {when} verschoben werden? Antworten Sie"
-        " bis {closes}.",
+        sentence="{by} wartet auf Ihre Antwort: Kann die Sitzung zu „{title}“ am {when} verschoben werden? Antworten"
+        " Sie bis {closes}.",
         subject="Ihre Antwort fehlt: ein anderer Termin für {title}",
         more="Ohne Antwort bleibt die Sitzung, wo sie ist.",
         button="Termine ansehen",
         who="nach einem anderen Termin gefragt sind",
     ),
     "poll-answer-missing": Text(
-        sentence="{by} sucht einen Termin für „{title}“ und hat noch nichts von Ihnen gehört. Antworten Sie bis {closes}.",
+        sentence="{by} sucht einen Termin für „{title}“ und hat noch nichts von Ihnen gehört. Antworten Sie bis"
+        " {closes}.",
         subject="Welcher Termin passt Ihnen? {title}",
         more="Ohne Ihre Antwort wird vielleicht ein Termin gewählt, der Ihnen nicht passt.",
         button="Antworten",

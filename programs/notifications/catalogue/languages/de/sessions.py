@@ -6,8 +6,8 @@ SESSION = {"button": "Sitzung öffnen", "who": "einen Platz in dieser Sitzung ha
 PAST = {"button": "Sitzung öffnen", "who": "einen Platz in dieser Sitzung hatten"}
 SEVERAL_PAST = {"who": "einen Platz in diesen Sitzungen hatten"}
 BUSY = (
-    "Sie sind als abwesend eingetragen. Wenn Sie den anderen Termin verlegen, geben Sie auf der Seite dieser Sitzung an,"
-    " dass Sie kommen."
+    "Sie sind als abwesend eingetragen. Wenn Sie den anderen Termin verlegen, geben Sie auf der Seite dieser Sitzung"
+    " an, dass Sie kommen."
 )
 
 SESSIONS = {
@@ -28,15 +28,15 @@ SESSIONS = {
         **SESSION,
     ),
     "session-kept-wall-time": Text(
-        sentence="Die Regeln der Uhrzeit haben sich geändert. Die Sitzung zu „{title}“ bleibt bei der vereinbarten Zeit:"
-        " {when}.",
+        sentence="Die Regeln der Uhrzeit haben sich geändert. Die Sitzung zu „{title}“ bleibt bei der vereinbarten"
+        " Zeit: {when}.",
         subject="Gleiche Uhrzeit, neue Zeitregeln: Sitzung zu {title}",
         more="Wenn das nicht mehr passt, verschieben Sie die Sitzung auf ihrer Seite.",
         **SESSION,
     ),
     "session-lost-wall-time": Text(
-        sentence="Die Regeln der Uhrzeit haben sich geändert: Die Sitzung zu „{title}“ liegt jetzt anders als vereinbart,"
-        " {when}. Jemand hat dann eine andere Sitzung.",
+        sentence="Die Regeln der Uhrzeit haben sich geändert: Die Sitzung zu „{title}“ liegt jetzt anders als"
+        " vereinbart, {when}. Jemand hat dann eine andere Sitzung.",
         subject="Ein neuer Termin ist nötig: Sitzung zu {title}",
         more="Verschieben Sie sie auf ihrer Seite, oder lassen Sie sie, wo sie ist.",
         **SESSION,
@@ -53,8 +53,8 @@ SESSIONS = {
         **SESSION,
     ),
     "session-moved-busy": Text(
-        sentence="Die Sitzung zu „{title}“ hat einen neuen Termin: {when}. Sie haben dann eine andere Sitzung. Vorher war"
-        " es {was}.",
+        sentence="Die Sitzung zu „{title}“ hat einen neuen Termin: {when}. Sie haben dann eine andere Sitzung. Vorher"
+        " war es {was}.",
         subject="Neuer Termin, während Sie einen anderen haben: Sitzung zu {title}",
         more=BUSY,
         **SESSION,

@@ -92,8 +92,8 @@ TIMES = {
         **SERIES,
     ),
     "series-moved": Text(
-        sentence="{count} Sitzungen zu „{title}“ haben neue Termine. Die erste ist jetzt {when}; vorher war es {was}. Die"
-        " letzte: {last}.{clash}",
+        sentence="{count} Sitzungen zu „{title}“ haben neue Termine. Die erste ist jetzt {when}; vorher war es {was}."
+        " Die letzte: {last}.{clash}",
         subject="Neue Termine: {count} Sitzungen zu {title}",
         more="Themen und Notizen bleiben erhalten.",
         **SERIES,
@@ -105,8 +105,8 @@ TIMES = {
         **SERIES,
     ),
     "series-place-changed": Text(
-        sentence="{count} Sitzungen zu „{title}“ haben einen anderen Ort oder Anruf, zu den bisherigen Zeiten. Die erste:"
-        " {when}.",
+        sentence="{count} Sitzungen zu „{title}“ haben einen anderen Ort oder Anruf, zu den bisherigen Zeiten. Die"
+        " erste: {when}.",
         subject="Neuer Ort: {count} Sitzungen zu {title}",
         more="Wo, steht auf ihren Seiten und in Ihrem Kalender.",
         **SERIES,
@@ -117,7 +117,8 @@ TIMES = {
         **SERIES,
     ),
     "series-cancelled": Text(
-        sentence="{count} Sitzungen zu „{title}“ sind abgesagt. Die erste war geplant für {when}, die letzte für {last}.",
+        sentence="{count} Sitzungen zu „{title}“ sind abgesagt. Die erste war geplant für {when}, die letzte für"
+        " {last}.",
         subject="Abgesagt: {count} Sitzungen zu {title}",
         more="Die Zeiten sind wieder frei. Themen warten auf die nächste Sitzung.",
         **SERIES_PAST,
