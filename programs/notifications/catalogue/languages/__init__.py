@@ -1,7 +1,7 @@
 """The catalogue in the languages of mails, as plain data: one package for each, with the same kinds and placeholders.
 
-English is the catalogue itself. One more language is an entry in `portal.languages`, in `portal.ui.clock_words` and in
-`portal.email_words`, a package like `de` here, and a line below; tests/architecture/test_languages.py says what is missing.
+English is the catalogue itself. One more language is an entry in `portal.languages`, `portal.ui.clock_words` and
+`portal.email_words`, a package like `de` here, and a line below; tests/architecture/test_languages.py says what misses.
 """
 
 from portal.languages import ENGLISH

@@ -16,7 +16,7 @@ SMALL = SmallWords(
     clash_many=" At the time of {count} of its sessions you have another one: there you are entered as not coming.",
 )
 
-# In braces: `first_name`, `organization`, `who` from the message, `count` of a digest, `topic` and `reason` of the foot.
+# In braces: `who` from the message, `count` of a digest, `topic` and `reason` of the foot.
 MAIL = {
     "hello": "Hello {first_name},",
     "why": "You get this mail because you {who} at {organization}.",

@@ -4,9 +4,7 @@ from programs.notifications.catalogue.languages.language import Text
 
 ASKED = {"button": "Antworten", "who": "um Ihre Antworten gebeten sind"}
 FEEDBACK = {"button": "Antworten", "who": "um Ihre Rückmeldung gebeten sind"}
-BEFORE_ANYTHING = (
-    "Es dauert einige Minuten. Wer lesen kann, was Sie antworten, steht auf der Seite, bevor Sie beginnen."
-)
+BEFORE_ANYTHING = "Es dauert einige Minuten. Bevor Sie beginnen, sagt die Seite, wer Ihre Antworten lesen kann."
 ONLY_YOU = "Nur Sie erfahren das. Niemand sonst sieht, wer geantwortet hat und wer nicht."
 LEADS = "diese Sitzungen leiten"
 

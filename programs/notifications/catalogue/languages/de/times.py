@@ -12,7 +12,7 @@ SERIES_PAST = {"button": "Reihe öffnen", "who": "einen Platz in diesen Sitzunge
 
 TIMES = {
     "times-proposed": Text(
-        sentence="{by} schlägt Termine für eine Sitzung zu „{title}“ vor. Sie sind reserviert bis {closes}.",
+        sentence="{by} schlägt Termine für eine Sitzung zu „{title}“ vor. Die Zeiten sind reserviert bis {closes}.",
         subject="Welcher Termin passt Ihnen? {title}",
         more="Nehmen Sie einen davon an, und die Sitzung ist geplant.",
         **ASKED,

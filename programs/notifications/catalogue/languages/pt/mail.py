@@ -91,6 +91,6 @@ TOPICS = {
     ),
     "courses": TopicWords("Cursos"),
     "evaluations": TopicWords("Avaliações"),
-    "own": TopicWords("E-mails para si", "Foi a própria pessoa que o recebe que o enviou."),
+    "own": TopicWords("E-mails para si", "Este e-mail foi enviado por si."),
     "people": TopicWords("Pessoas"),
 }
