@@ -1,4 +1,4 @@
-"""Every language of mails is complete: nothing is missing, nothing was left in English, and nothing is filled wrongly."""
+"""Every language of mails is complete: nothing misses, nothing was left in English, the same facts are filled in."""
 
 from dataclasses import asdict
 from string import Formatter
