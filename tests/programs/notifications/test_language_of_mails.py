@@ -88,7 +88,7 @@ def test_a_reminder(circle):
 
 def test_a_session_that_is_cancelled_with_both_clocks(circle):
     engagement, places = circle
-    session = book(engagement, places["mentor"], starts_at=IN_JULY)
+    session = book(engagement, places["mentee"], starts_at=IN_JULY)
     relay()
     Notification.objects.all().delete()
     cancel_session(session=session, reason="", by=places["mentor"])
