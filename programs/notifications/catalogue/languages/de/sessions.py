@@ -28,14 +28,14 @@ SESSIONS = {
         **SESSION,
     ),
     "session-kept-wall-time": Text(
-        sentence="Die Regeln der Uhrzeit haben sich geändert. Die Sitzung zu „{title}“ bleibt bei der vereinbarten"
-        " Zeit: {when}.",
+        sentence="Die gesetzlichen Zeitregeln haben sich geändert. Die Sitzung zu „{title}“ bleibt bei der"
+        " vereinbarten Zeit: {when}.",
         subject="Gleiche Uhrzeit, neue Zeitregeln: Sitzung zu {title}",
         more="Wenn das nicht mehr passt, verschieben Sie die Sitzung auf ihrer Seite.",
         **SESSION,
     ),
     "session-lost-wall-time": Text(
-        sentence="Die Regeln der Uhrzeit haben sich geändert: Die Sitzung zu „{title}“ liegt jetzt anders als"
+        sentence="Die gesetzlichen Zeitregeln haben sich geändert: Die Sitzung zu „{title}“ liegt jetzt anders als"
         " vereinbart, {when}. Jemand hat dann eine andere Sitzung.",
         subject="Ein neuer Termin ist nötig: Sitzung zu {title}",
         more="Verschieben Sie sie auf ihrer Seite, oder lassen Sie sie, wo sie ist.",
@@ -60,13 +60,14 @@ SESSIONS = {
         **SESSION,
     ),
     "session-place-changed": Text(
-        sentence="Die Sitzung zu „{title}“ hat einen anderen Ort oder Anruf: {when}, wie bisher.",
+        sentence="Die Sitzung zu „{title}“ findet an einem anderen Ort oder in einem anderen Videoraum statt: {when},"
+        " wie bisher.",
         subject="Neuer Ort: Sitzung zu {title}",
         more="Wo, steht auf ihrer Seite und in Ihrem Kalender.",
         **SESSION,
     ),
     "session-place-changed-own": Text(
-        sentence="Sie haben Ort oder Anruf der Sitzung zu „{title}“ geändert: {when}, wie bisher.",
+        sentence="Sie haben Ort oder Videoraum der Sitzung zu „{title}“ geändert: {when}, wie bisher.",
         subject="Neuer Ort: Sitzung zu {title}",
         **SESSION,
     ),

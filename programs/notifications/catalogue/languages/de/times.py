@@ -32,8 +32,8 @@ TIMES = {
         who="nach einem Termin gefragt waren",
     ),
     "times-declined": Text(
-        sentence="Keiner der Termine, die Sie für eine Sitzung zu „{title}“ vorgeschlagen haben, passt: Abgelehnt hat"
-        " {by}. Die Zeiten sind wieder frei.",
+        sentence="{by} hat keinen der Termine angenommen, die Sie für eine Sitzung zu „{title}“ vorgeschlagen haben."
+        " Die Zeiten sind wieder frei.",
         subject="Noch kein Termin: Sitzung zu {title}",
         **PROPOSED,
     ),
@@ -74,7 +74,7 @@ TIMES = {
         **POLL,
     ),
     "poll-dropped": Text(
-        sentence="{by} hat die Umfrage über einen Termin für „{title}“ aufgegeben. Es wurde nichts vereinbart.",
+        sentence="{by} hat die Umfrage über einen Termin für „{title}“ zurückgezogen. Es wurde nichts vereinbart.",
         subject="Kein Termin gewählt für {title}",
         button="Umfrage ansehen",
         **POLL,
@@ -105,14 +105,15 @@ TIMES = {
         **SERIES,
     ),
     "series-place-changed": Text(
-        sentence="{count} Sitzungen zu „{title}“ haben einen anderen Ort oder Anruf, zu den bisherigen Zeiten. Die"
-        " erste: {when}.",
+        sentence="{count} Sitzungen zu „{title}“ finden an einem anderen Ort oder in einem anderen Videoraum statt,"
+        " zu den bisherigen Zeiten. Die erste: {when}.",
         subject="Neuer Ort: {count} Sitzungen zu {title}",
         more="Wo, steht auf ihren Seiten und in Ihrem Kalender.",
         **SERIES,
     ),
     "series-place-changed-own": Text(
-        sentence="Sie haben Ort oder Anruf von {count} Sitzungen zu „{title}“ geändert. Die erste: {when}, wie bisher.",
+        sentence="Sie haben Ort oder Videoraum von {count} Sitzungen zu „{title}“ geändert. Die erste: {when}, wie"
+        " bisher.",
         subject="Neuer Ort: {count} Sitzungen zu {title}",
         **SERIES,
     ),

@@ -103,7 +103,7 @@ ENGAGEMENTS = {
     "member-left": Text(
         sentence="{by} saiu de “{title}”.",
         subject="{by} saiu de {title}",
-        more="O que partilhou fica no círculo.",
+        more="O que essa pessoa partilhou fica no círculo.",
         button="Abrir o círculo",
         who="conduz este círculo",
     ),

@@ -51,7 +51,7 @@ MAIL = {
     "hello": "Olá, {first_name},",
     "why": "Recebe este e-mail de {organization} porque {who}.",
     "cannot_end": "Não é possível desativar estes e-mails: {reason}",
-    "end": "Não receber mais e-mails de “{topic}”",
+    "end": "Não receber mais e-mails sobre “{topic}”",
     "end_digest": "Deixar de receber o resumo",
     "settings": "Escolher como recebe os avisos",
     "coming": "Posso ir",

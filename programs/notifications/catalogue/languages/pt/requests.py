@@ -15,7 +15,7 @@ REQUESTS = {
         **ASKED,
     ),
     "request-before": Text(
-        sentence="“{title}” começa. Primeiro, algumas perguntas: responda até {until}.",
+        sentence="“{title}” vai começar. Primeiro, algumas perguntas: responda até {until}.",
         subject="Algumas perguntas no início de {title}",
         more=BEFORE_ANYTHING,
         **ASKED,
@@ -51,21 +51,21 @@ REQUESTS = {
         **FEEDBACK,
     ),
     "topics-missing": Text(
-        sentence="De que quer falar? A sessão de “{title}” marcada para {when} ainda não tem um tema seu.",
+        sentence="De que quer falar? Ainda não há um tema seu na sessão de “{title}” marcada para {when}.",
         subject="O seu tema para {title}",
         more="Basta uma pergunta. As outras pessoas veem-na e podem preparar-se.",
         button="Acrescentar um tema",
         who="tem lugar nesta sessão e ainda não lhe deu um tema",
     ),
     "action-due": Text(
-        sentence="Uma das suas tarefas em “{title}” tem o prazo {due}.",
-        subject="Prazo {due}: a sua tarefa em {title}",
+        sentence="Uma das suas tarefas em “{title}” tem de estar feita {due}.",
+        subject="A fazer {due}: a sua tarefa em {title}",
         more="Assinale-a quando estiver feita.",
         button="Ver as suas tarefas",
         who="tem uma tarefa em aberto",
     ),
     "action-overdue": Text(
-        sentence="O prazo de uma das suas tarefas em “{title}” terminou {due}, e ela continua em aberto.",
+        sentence="Uma das suas tarefas em “{title}” devia ter ficado feita {due} e continua em aberto.",
         subject="Ainda em aberto: a sua tarefa em {title}",
         more="Assinale-a se estiver feita. Se já não for precisa, diga-o na próxima sessão.",
         button="Ver as suas tarefas",
@@ -94,8 +94,8 @@ REQUESTS = {
         who="lhe pedem um horário",
     ),
     "move-answer-missing": Text(
-        sentence="{by} espera pela sua resposta: a sessão de “{title}” marcada para {when} pode mudar? Responda até"
-        " {closes}.",
+        sentence="{by} espera pela sua resposta: pode mudar-se a sessão de “{title}” marcada para {when}? Responda"
+        " até {closes}.",
         subject="Falta a sua resposta: outro horário para {title}",
         more="Sem resposta, a sessão fica onde está.",
         button="Ver os horários",
@@ -109,7 +109,7 @@ REQUESTS = {
         who="participa nestas sessões",
     ),
     "attendance-missing": Text(
-        sentence="A sessão de “{title}” marcada para {when} realizou-se? Diga quem veio.",
+        sentence="Realizou-se a sessão de “{title}” marcada para {when}? Diga quem veio.",
         subject="Quem veio? {title}",
         more="Se não se realizou, diga-o: os temas esperam então pela próxima sessão.",
         button="Abrir a sessão",
@@ -123,11 +123,11 @@ REQUESTS = {
         who="conduz estas sessões e ainda não tem uma nota sobre esta",
     ),
     "test-mail": Text(
-        sentence="Este é o e-mail de teste que enviou a si.",
+        sentence="Este é o e-mail de teste que enviou para o seu endereço.",
         subject="E-mail de teste",
         more="Fez o caminho de todos os e-mails: a base de dados, um processo de fundo e o servidor de e-mail"
         " funcionaram.",
         button="Ver o que foi enviado",
-        who="o enviou a si",
+        who="o enviou para o seu endereço",
     ),
 }

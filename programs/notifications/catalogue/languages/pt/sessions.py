@@ -25,14 +25,14 @@ SESSIONS = {
         **SESSION,
     ),
     "session-kept-wall-time": Text(
-        sentence="As regras da hora mudaram. A sessão de “{title}” mantém-se na hora combinada: {when}.",
+        sentence="As regras da hora legal mudaram. A sessão de “{title}” mantém-se na hora combinada: {when}.",
         subject="A mesma hora, novas regras: sessão de {title}",
         more="Se deixar de lhe convir, mude-a na página da sessão.",
         **SESSION,
     ),
     "session-lost-wall-time": Text(
-        sentence="As regras da hora mudaram: a sessão de “{title}” passa a ser {when}, e não como foi combinado."
-        " Alguém tem outra sessão a essa hora.",
+        sentence="As regras da hora legal mudaram: a sessão de “{title}” passa a ser {when}, e não como foi"
+        " combinado. Alguém tem outra sessão a essa hora.",
         subject="Precisa de um novo horário: sessão de {title}",
         more="Mude-a na página da sessão ou deixe-a como está.",
         **SESSION,
@@ -55,13 +55,13 @@ SESSIONS = {
         **SESSION,
     ),
     "session-place-changed": Text(
-        sentence="A sessão de “{title}” mudou de local ou de chamada: {when}, como antes.",
+        sentence="A sessão de “{title}” mudou de local ou de videochamada: {when}, como antes.",
         subject="Novo local: sessão de {title}",
         more="A página da sessão e o seu calendário dizem onde é.",
         **SESSION,
     ),
     "session-place-changed-own": Text(
-        sentence="Mudou o local ou a chamada da sessão de “{title}”: {when}, como antes.",
+        sentence="Mudou o local ou a videochamada da sessão de “{title}”: {when}, como antes.",
         subject="Novo local: sessão de {title}",
         **SESSION,
     ),

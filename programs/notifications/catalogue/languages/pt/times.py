@@ -101,14 +101,14 @@ TIMES = {
         **SERIES,
     ),
     "series-place-changed": Text(
-        sentence="{count} sessões de “{title}” mudaram de local ou de chamada, nos mesmos horários. A primeira:"
+        sentence="{count} sessões de “{title}” mudaram de local ou de videochamada, nos mesmos horários. A primeira:"
         " {when}.",
         subject="Novo local: {count} sessões de {title}",
         more="As páginas das sessões e o seu calendário dizem onde são.",
         **SERIES,
     ),
     "series-place-changed-own": Text(
-        sentence="Mudou o local ou a chamada de {count} sessões de “{title}”. A primeira: {when}, como antes.",
+        sentence="Mudou o local ou a videochamada de {count} sessões de “{title}”. A primeira: {when}, como antes.",
         subject="Novo local: {count} sessões de {title}",
         **SERIES,
     ),
