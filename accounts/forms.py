@@ -14,6 +14,7 @@ from accounts.calls import check_call_template
 from accounts.queries import role_choices
 from accounts.zones import zone_choices
 from portal.errors import DomainError
+from portal.languages import language_choices
 from portal.ui.forms import Choice, PortalForm
 
 MOST_AT_ONCE = 200
@@ -105,7 +106,7 @@ class RoleForm(PortalForm):
 
 
 class ProfileForm(PortalForm):
-    """Name, zone and theme."""
+    """Name, zone, language of mails and theme."""
 
     mark_optional = False  # the first theme stands for "no wish"
 
@@ -116,6 +117,9 @@ class ProfileForm(PortalForm):
         help_text="As people in your circles, contracts and courses see it.",
     )
     time_zone = ZoneField(help_text="All times are shown by this city’s clock. Type the first letters of the city.")
+    language = forms.ChoiceField(
+        label="Language of your mails", choices=language_choices, help_text="The pages of the portal are in English."
+    )
     theme = forms.ChoiceField(label="Light or dark", required=False, choices=THEMES, widget=forms.RadioSelect)
 
     def __init__(self, *args, current_zone=None, **kwargs):

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from portal.email_words import EMAIL_WORDS
+from portal.languages import ENGLISH, known
+
 CAIRN_HUE, CAIRN_CHROMA, MAX_CHROMA = 160, 0.09, 0.15
 
 
@@ -38,6 +41,7 @@ def send(
     attachments: Sequence[tuple[str, bytes, str]] = (),
     metadata: Mapping[str, str] | None = None,
     unsubscribe: str = "",
+    language: str = ENGLISH,
 ) -> None:
     """Send `emails/<template>.txt` and `.html` to one address.
 
@@ -57,19 +61,27 @@ def send(
         metadata: ids that a mail provider keeps and names again when the mail comes back; SMTP carries none of them.
         unsubscribe: the address at which a POST without any sign-in ends mails of this kind (RFC 8058). Mail programs
             show a button for it.
+        language: that the context’s words are in; what every mail says around them follows it.
 
     Raises:
         OSError, smtplib.SMTPException, anymail.exceptions.AnymailError: the mail server or provider refused, or was
             not reached.
     """
-    values = {"site_url": settings.SITE_URL, **brand(context.get("organization")), **context}
+    language = known(language)
+    values = {
+        "site_url": settings.SITE_URL,
+        "language": language,
+        "around": EMAIL_WORDS[language],
+        **brand(context.get("organization")),
+        **context,
+    }
     subject, _, body = render_to_string(f"emails/{template}.txt", values).strip().partition("\n")
     message = EmailMultiAlternatives(
         subject=subject.strip(),
         body=body.strip() + "\n",
         to=[to],
         reply_to=[reply_to] if reply_to else None,
-        headers=_headers(message_id, unsubscribe),
+        headers=_headers(message_id, unsubscribe, language),
     )
     message.attach_alternative(render_to_string(f"emails/{template}.html", values), "text/html")
     if calendar:
@@ -81,10 +93,10 @@ def send(
     message.send()
 
 
-def _headers(message_id: str, unsubscribe: str) -> dict[str, str]:
+def _headers(message_id: str, unsubscribe: str, language: str) -> dict[str, str]:
     """All our mails are written by the portal: whoever is away does not answer them (RFC 3834)."""
     host = settings.SITE_URL.partition("://")[2].partition(":")[0]
-    headers = {"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated", "Content-Language": language}
     if unsubscribe:
         headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return headers

@@ -233,10 +233,10 @@ def _keep_an_administrator(membership: Membership, *, stays: bool) -> None:
 
 
 @transaction.atomic
-def change_profile(*, user: User, name: str, time_zone, theme: str) -> None:
-    """Save a person's name, zone and theme."""
-    user.name, user.time_zone, user.theme = name, time_zone, theme
-    user.save(update_fields=["name", "time_zone", "theme"])
+def change_profile(*, user: User, name: str, time_zone, theme: str, language: str) -> None:
+    """Save a person's name, zone, theme and the language of their mails."""
+    user.name, user.time_zone, user.theme, user.language = name, time_zone, theme, language
+    user.save(update_fields=["name", "time_zone", "theme", "language"])
 
 
 @transaction.atomic

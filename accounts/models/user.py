@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from timezone_field import TimeZoneField
 from uuid_utils.compat import uuid7
 
+from portal.languages import ENGLISH, language_choices
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -22,13 +24,14 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Personal data: name, address, zone. Belongs to no organization; everything else does."""
+    """Personal data: name, address, zone, language of mails. Belongs to no organization; everything else does."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     time_zone = TimeZoneField(default="UTC")
     theme = models.CharField(max_length=5, blank=True, choices=[("light", "Light"), ("dark", "Dark")])
+    language = models.CharField(max_length=5, default=ENGLISH, choices=language_choices)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import actions
 from accounts.decorators import member_view, signed_in_view
 from accounts.forms import ProfileForm
+from portal.languages import known
 from portal.ui.forms import apply_action, render_form
 
 
@@ -25,11 +26,16 @@ def profile_here(request):
 
 
 def change_profile(request):
-    """Name, time zone and theme."""
+    """Name, time zone, language of mails and theme."""
     user = request.user
     form = ProfileForm(
         request.POST or None,
-        initial={"name": user.name, "time_zone": str(user.time_zone), "theme": user.theme},
+        initial={
+            "name": user.name,
+            "time_zone": str(user.time_zone),
+            "language": known(user.language),
+            "theme": user.theme,
+        },
         current_zone=user.time_zone,
     )
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.change_profile, user=user):

@@ -1,28 +1,17 @@
 """The one place that puts a moment into words, for pages, mails and calendars alike.
 
-Moments come in as aware datetimes and go out in the given zone, with its city named. Times have 24 hours.
+Moments come in as aware datetimes and go out in the given zone, with its city named. Times have 24 hours. Pages are in
+English; only mails give a language.
 """
 
 from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils import timezone
 
-# English names of days and months, whatever the server's locale says.
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from portal.languages import ENGLISH
+from portal.ui.clock_words import EN, clock_words
+
+DAYS, MONTHS = EN.days, EN.months  # for the pages, which are in English
 
 # Cities whose name in the zone database has lost its accents or has been renamed.
 CITIES = {
@@ -59,8 +48,19 @@ def zone_city(zone: tzinfo) -> str:
 
 def zone_name(zone: tzinfo) -> str:
     """What to write behind a time: "Lisbon time", or plain "UTC"."""
+    return _behind(zone, ENGLISH).strip()
+
+
+def _behind(zone: tzinfo, language: str) -> str:
     city = zone_city(zone)
-    return city if city.upper() in {"UTC", "GMT"} else f"{city} time"
+    if city.upper() in {"UTC", "GMT"}:
+        return f" {city}"
+    return clock_words(language).zone.format(city=_city(zone, language))
+
+
+def _city(zone: tzinfo, language: str) -> str:
+    city = zone_city(zone)
+    return clock_words(language).cities.get(city, city)
 
 
 def local(value: datetime, zone: tzinfo) -> datetime:
@@ -77,21 +77,29 @@ def local_date(value: date, zone: tzinfo | None) -> date:
     return value
 
 
-def _year(value: date, zone: tzinfo | None, now: datetime | None) -> str:
-    this_year = local_date(now or timezone.now(), zone).year
-    return "" if value.year == this_year else f" {value.year}"
+def _is_this_year(value: date, zone: tzinfo | None, now: datetime | None) -> bool:
+    return value.year == local_date(now or timezone.now(), zone).year
 
 
-def day(value: date, zone: tzinfo | None = None, now: datetime | None = None) -> str:
+def day(value: date, zone: tzinfo | None = None, now: datetime | None = None, language: str = ENGLISH) -> str:
     """ "Thursday 14 May", with the year when it is another one than now."""
-    found = local_date(value, zone)
-    return f"{DAYS[found.weekday()]} {found.day} {MONTHS[found.month - 1]}{_year(found, zone, now)}"
+    found, words = local_date(value, zone), clock_words(language)
+    text = words.date if _is_this_year(found, zone, now) else words.date + words.year
+    names = {"weekday": words.days[found.weekday()], "month": words.months[found.month - 1]}
+    return text.format(day=found.day, year=found.year, **names)
+
+
+def on_day(value: date, zone: tzinfo | None = None, now: datetime | None = None, language: str = ENGLISH) -> str:
+    """ "on Thursday 14 May"."""
+    on = clock_words(language).on[local_date(value, zone).weekday()]
+    return f"{on} {day(value, zone, now, language)}"
 
 
 def short_day(value: date, zone: tzinfo | None = None, now: datetime | None = None) -> str:
     """ "Thu 14 May", for lists and tables."""
     found = local_date(value, zone)
-    return f"{DAYS[found.weekday()][:3]} {found.day} {month_short(found)}{_year(found, zone, now)}"
+    year = "" if _is_this_year(found, zone, now) else f" {found.year}"
+    return f"{DAYS[found.weekday()][:3]} {found.day} {month_short(found)}{year}"
 
 
 def month_short(value: date) -> str:
@@ -109,26 +117,40 @@ def machine_time(value: datetime, zone: tzinfo) -> str:
     return local(value, zone).isoformat(timespec="minutes")
 
 
-def moment(value: datetime, zone: tzinfo, now: datetime | None = None) -> str:
+def _time(value: datetime, zone: tzinfo, language: str) -> str:
+    return clock_words(language).time.format(time=clock_time(value, zone))
+
+
+def moment(value: datetime, zone: tzinfo, now: datetime | None = None, language: str = ENGLISH) -> str:
     """ "Thursday 14 May, 14:30 Lisbon time"."""
-    return f"{day(value, zone, now)}, {clock_time(value, zone)} {zone_name(zone)}"
+    return f"{day(value, zone, now, language)}, {_time(value, zone, language)}{_behind(zone, language)}"
 
 
-def span(starts_at: datetime, ends_at: datetime, zone: tzinfo, now: datetime | None = None) -> str:
+def span(
+    starts_at: datetime, ends_at: datetime, zone: tzinfo, now: datetime | None = None, language: str = ENGLISH
+) -> str:
     """ "Thursday 14 May, 14:30 to 15:30 Lisbon time"; both days are named when it crosses midnight."""
-    end = clock_time(ends_at, zone)
+    words, end = clock_words(language), _time(ends_at, zone, language)
+    to = words.to
     if local_date(starts_at, zone) != local_date(ends_at, zone):
-        end = f"{day(ends_at, zone, now)}, {end}"
-    return f"{day(starts_at, zone, now)}, {clock_time(starts_at, zone)} to {end} {zone_name(zone)}"
+        to = f"{words.to_day}{day(ends_at, zone, now, language)}, "
+    return f"{day(starts_at, zone, now, language)}, {clock_time(starts_at, zone)}{to}{end}{_behind(zone, language)}"
 
 
-def both(starts_at: datetime, zone: tzinfo, other_zone: tzinfo, now: datetime | None = None) -> str:
+def both(
+    starts_at: datetime, zone: tzinfo, other_zone: tzinfo, now: datetime | None = None, language: str = ENGLISH
+) -> str:
     """The same moment for somebody elsewhere, "10:30 in São Paulo"; nothing when their clocks agree."""
     here, there = local(starts_at, zone), local(starts_at, other_zone)
     if here.utcoffset() == there.utcoffset():
         return ""
-    on = "" if here.date() == there.date() else f" on {day(starts_at, other_zone, now)}"
-    return f"{there:%H:%M}{on} in {zone_city(other_zone)}"
+    words = clock_words(language)
+    text = words.there if here.date() == there.date() else words.there_on
+    return text.format(
+        time=_time(starts_at, other_zone, language),
+        day=on_day(starts_at, other_zone, now, language),
+        city=_city(other_zone, language),
+    )
 
 
 def clocks_change(after: datetime, before: datetime, zone: tzinfo) -> date | None:

@@ -25,7 +25,8 @@ def about_session(session: Session) -> dict:
 
 
 def about_series(sessions: Sequence[Session]) -> dict:
-    """Several sessions of one series: how many, the rule that they came from, the first and the last time."""
+    """Several sessions of one series: how many, the rule that they came from (in English, and as it is
+    stored, for other languages), the first and the last time."""
     first, last = sessions[0], sessions[-1]
     rule = rule_words(first.series.rule)
     return {
@@ -35,6 +36,7 @@ def about_series(sessions: Sequence[Session]) -> dict:
         "session_ids": [str(session.pk) for session in sessions],
         "count": len(sessions),
         "rule": rule[0].lower() + rule[1:],
+        "rrule": first.series.rule,
         "starts_at": first.starts_at.isoformat(),
         "ends_at": first.ends_at.isoformat(),
         "last": last.starts_at.isoformat(),

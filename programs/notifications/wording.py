@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
 
+from portal.languages import ENGLISH
 from portal.ui import clock
 from programs.engagements.kinds import WORDS
 from programs.notifications.catalogue import CATALOGUE, ENGAGEMENT, Message
-
-SOMEBODY = "Somebody"
+from programs.notifications.catalogue.languages import RuleWords, SmallWords, language_of
+from programs.scheduling.recurrence import rule_parts
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,14 @@ class Told:
 
 
 def put_into_words(
-    *, kind: str, facts: Mapping, slug: str, zone: tzinfo, names: Mapping[str, str], now: datetime
+    *,
+    kind: str,
+    facts: Mapping,
+    slug: str,
+    zone: tzinfo,
+    names: Mapping[str, str],
+    now: datetime,
+    language: str = ENGLISH,
 ) -> Told:
     """The message in words.
 
@@ -37,69 +45,87 @@ def put_into_words(
         zone: the reader's.
         names: of the people in the facts, by membership id; who is gone is “Somebody”.
         now: for “in 3 hours”, and to leave out the year.
+        language: of the words; notices on pages are in English.
     """
-    message = CATALOGUE[kind]
-    values = _values(facts, zone, names, now)
+    text = language_of(language).texts[kind]
+    values = _values(facts, zone, names, now, language)
     return Told(
-        sentence=message.sentence.format_map(values),
-        subject=" ".join(message.subject.format_map(values).split()),
-        more=message.more,
-        button=message.button.format_map(values),
-        why=message.who,
-        path=path_of(message, facts, slug),
+        sentence=text.sentence.format_map(values),
+        subject=" ".join(text.subject.format_map(values).split()),
+        more=text.more,
+        button=text.button.format_map(values),
+        why=text.who,
+        path=path_of(CATALOGUE[kind], facts, slug),
     )
 
 
-def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetime) -> dict[str, str]:
-    values = {"title": facts.get("title", ""), "by": names.get(facts.get("by", ""), SOMEBODY)}
-    values["clash"] = _clash(facts.get("clashes") or 0)
+def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetime, language: str) -> dict[str, str]:
+    small = language_of(language).small
+    values = {"title": facts.get("title", ""), "by": names.get(facts.get("by", ""), small.somebody)}
+    values["clash"] = _clash(facts.get("clashes") or 0, small)
     if "starts_at" in facts:
         starts_at = datetime.fromisoformat(facts["starts_at"])
-        values["when"] = clock.span(starts_at, datetime.fromisoformat(facts["ends_at"]), zone, now)
-        elsewhere = clock.both(starts_at, zone, ZoneInfo(facts["zone"]), now)
+        values["when"] = clock.span(starts_at, datetime.fromisoformat(facts["ends_at"]), zone, now, language)
+        elsewhere = clock.both(starts_at, zone, ZoneInfo(facts["zone"]), now, language)
         values["when"] += f" ({elsewhere})" if elsewhere else ""
-        values["begins"] = begins(starts_at - now)
+        values["begins"] = begins(starts_at - now, language)
+    for name in ("last", "was", "closes"):
+        if name in facts:
+            values[name] = clock.moment(datetime.fromisoformat(facts[name]), zone, now, language)
     if "last" in facts:
-        values["last"] = clock.moment(datetime.fromisoformat(facts["last"]), zone, now)
-        values |= {"count": str(facts["count"]), "rule": facts.get("rule", "")}
-    if "was" in facts:
-        values["was"] = clock.moment(datetime.fromisoformat(facts["was"]), zone, now)
-    if "closes" in facts:
-        values["closes"] = clock.moment(datetime.fromisoformat(facts["closes"]), zone, now)
+        values["rule"] = _rule(facts, small.rule)
     if "until" in facts:
-        values["until"] = clock.day(datetime.fromisoformat(facts["until"]), zone, now)
+        values["until"] = clock.day(datetime.fromisoformat(facts["until"]), zone, now, language)
     if "due_on" in facts:
-        values["due"] = due(date.fromisoformat(facts["due_on"]), zone, now)
+        values["due"] = due(date.fromisoformat(facts["due_on"]), zone, now, language)
     if "count" in facts:
-        values["count"], values["planned"] = str(facts["count"]), _planned(facts["count"])
+        values["count"], values["planned"] = str(facts["count"]), _planned(facts["count"], small)
     return values
 
 
-def due(day: date, zone: tzinfo, now: datetime) -> str:
+def due(day: date, zone: tzinfo, now: datetime, language: str = ENGLISH) -> str:
     """ "today", "tomorrow", "on Thursday 14 May", at the moment of reading."""
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    return near.get((day - clock.local_date(now, zone)).days) or f"on {clock.day(day, zone, now)}"
+    near = language_of(language).small.near
+    return near.get((day - clock.local_date(now, zone)).days) or clock.on_day(day, zone, now, language)
 
 
-def _planned(count: int) -> str:
-    return "its planned session is" if count == 1 else f"its {count} planned sessions are"
+def _planned(count: int, small: SmallWords) -> str:
+    return small.planned_one if count == 1 else small.planned_many.format(count=count)
 
 
-def _clash(sessions: int) -> str:
+def _clash(sessions: int, small: SmallWords) -> str:
     if not sessions:
         return ""
-    which = "one of its sessions" if sessions == 1 else f"{sessions} of its sessions"
-    return f" At the time of {which} you have another one: there you are entered as not coming."
+    return small.clash_one if sessions == 1 else small.clash_many.format(count=sessions)
 
 
-def begins(ahead: timedelta) -> str:
+def _rule(facts: Mapping, words: RuleWords | None) -> str:
+    """The rule of a series. What was told before facts held the rule itself keeps its English words."""
+    if words is None or "rrule" not in facts:
+        return facts.get("rule", "")
+    parts = rule_parts(facts["rrule"])
+    if parts is None:
+        return words.dates
+    if parts.nth:
+        every = _every(parts.every, words.month, words.months, words.months_numbers)
+        return f"{every} {words.nth[parts.weekdays[0]][parts.nth]}"
+    days = [words.on[day] for day in parts.weekdays]
+    listed = words.both.join([", ".join(days[:-1]), days[-1]]) if len(days) > 1 else days[0]
+    return f"{_every(parts.every, words.week, words.weeks, words.weeks_numbers)} {listed}"
+
+
+def _every(number: int, one: str, many: str, numbers: Mapping[int, str]) -> str:
+    return one if number == 1 else many.format(count=numbers.get(number, number))
+
+
+def begins(ahead: timedelta, language: str = ENGLISH) -> str:
     """ "In 24 hours", "In one hour", "In 20 minutes": from the moment of reading, not from when it was planned."""
-    minutes = max(round(ahead.total_seconds() / 60), 0)
+    small, minutes = language_of(language).small, max(round(ahead.total_seconds() / 60), 0)
     if minutes >= 90:
-        return f"In {round(minutes / 60)} hours"
+        return small.hours.format(count=round(minutes / 60))
     if minutes > 50:
-        return "In one hour"
-    return "In one minute" if minutes == 1 else f"In {minutes} minutes"
+        return small.hour
+    return small.minute if minutes == 1 else small.minutes.format(count=minutes)
 
 
 def path_of(message: Message, facts: Mapping, slug: str) -> str:

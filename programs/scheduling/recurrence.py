@@ -134,20 +134,41 @@ def at_time(days: Sequence[date], at: time) -> list[datetime]:
     return [datetime.combine(day, at.replace(second=0, microsecond=0, tzinfo=None)) for day in days]
 
 
+@dataclass(frozen=True)
+class RuleParts:
+    """What a stored RRULE says.
+
+    Args:
+        every: how many weeks, or months, from one to the next.
+        weekdays: 0 is Monday.
+        nth: which weekday of a month; 0 for a rule by weeks.
+    """
+
+    every: int
+    weekdays: Sequence[int]
+    nth: int = 0
+
+
+def rule_parts(text: str) -> RuleParts | None:
+    """A stored RRULE taken apart; None for chosen dates."""
+    if not text:
+        return None
+    parts = dict(part.split("=") for part in text.split(";"))
+    every, days = int(parts["INTERVAL"]), parts["BYDAY"]
+    if parts["FREQ"] == "MONTHLY":
+        return RuleParts(every, [CODES.index(days[-2:])], int(days[:-2]))
+    return RuleParts(every, [CODES.index(code) for code in days.split(",")])
+
+
 def rule_words(text: str) -> str:
     """A stored RRULE in words: "Every two weeks on Thursday", "Every month on the last Friday"."""
-    if not text:
+    parts = rule_parts(text)
+    if parts is None:
         return CHOSEN_DATES
-    parts = dict(part.split("=") for part in text.split(";"))
-    every = int(parts["INTERVAL"])
-    if parts["FREQ"] == "MONTHLY":
-        nth, code = int(parts["BYDAY"][:-2]), parts["BYDAY"][-2:]
-        return f"{_every(every, 'month')} on the {NTH[nth]} {_name(code)}"
-    return f"{_every(every, 'week')} on {_and([_name(code) for code in parts['BYDAY'].split(',')])}"
-
-
-def _name(code: str) -> str:
-    return clock.DAYS[CODES.index(code)]
+    names = [clock.DAYS[day] for day in parts.weekdays]
+    if parts.nth:
+        return f"{_every(parts.every, 'month')} on the {NTH[parts.nth]} {names[0]}"
+    return f"{_every(parts.every, 'week')} on {_and(names)}"
 
 
 def _every(number: int, unit: str) -> str:

@@ -7,16 +7,18 @@ import pytest
 from accounts.models import User
 from accounts.zones import grouped_zones, zone_choices
 
-TYPED = {"name": "Amara O. Okafor", "time_zone": "America/Sao_Paulo", "theme": "dark"}
+TYPED = {"name": "Amara O. Okafor", "time_zone": "America/Sao_Paulo", "theme": "dark", "language": "pt"}
 
 
 @pytest.mark.parametrize("path", ["/profile/", "/o/harbour/profile/"])
-def test_name_zone_and_theme_are_saved(cast, as_, path):
+def test_name_zone_language_and_theme_are_saved(cast, as_, path):
     answer = as_(cast.participant).post(path, TYPED)
     assert answer.url == path
     person = User.objects.get(pk=cast.participant.user_id)
     assert (person.name, person.time_zone, person.theme) == ("Amara O. Okafor", ZoneInfo("America/Sao_Paulo"), "dark")
+    assert person.language == "pt"
     page = as_(person_of(cast)).get(path).content.decode()
+    assert '<option value="pt" selected>Português</option>' in page
     assert 'data-theme="dark"' in page
     assert "São Paulo time" in page
 
@@ -30,6 +32,7 @@ def test_what_is_wrong_comes_back_with_what_was_typed(cast, as_):
     answer = as_(cast.participant).post("/profile/", {**TYPED, "time_zone": "Mars/Base"})
     assert answer.status_code == 422
     assert "Amara O. Okafor" in answer.content.decode()
+    assert as_(cast.participant).post("/profile/", {**TYPED, "language": "xx"}).status_code == 422
     assert User.objects.get(pk=cast.participant.user_id).name == "Amara Okafor"
 
 

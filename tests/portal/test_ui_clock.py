@@ -107,3 +107,43 @@ def test_zones_are_called_by_their_city():
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="aware"):
         clock.clock_time(datetime(2026, 5, 14, 13, 30), LISBON)  # noqa: DTZ001 - that is the point
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "de",
+            [
+                "Donnerstag, 14. Mai, 14:30 bis 15:30 Uhr Ortszeit Lissabon",
+                "Samstag, 2. Januar 2027, 23:30 bis Sonntag, 3. Januar 2027, 00:30 Uhr Ortszeit Lissabon",
+                "Sonntag, 1. März, 10:00 Uhr UTC",
+                "10:30 Uhr in São Paulo",
+                "08:30 Uhr am Sonntag, 3. Januar 2027, in Tokio",
+            ],
+        ),
+        (
+            "pt",
+            [
+                "quinta-feira, 14 de maio, 14:30–15:30, hora de Lisboa",
+                "sábado, 2 de janeiro de 2027, 23:30 até domingo, 3 de janeiro de 2027, 00:30, hora de Lisboa",
+                "domingo, 1 de março, 10:00 UTC",
+                "10:30 em São Paulo",
+                "08:30 no domingo, 3 de janeiro de 2027, em Tóquio",
+            ],
+        ),
+    ],
+)
+def test_other_languages_have_their_own_order_names_and_cities(language, words):
+    afternoon, late = utc(2026, 5, 14, 13, 30), utc(2027, 1, 2, 23, 30)
+    assert words == [
+        clock.span(afternoon, afternoon + timedelta(hours=1), LISBON, NOW, language),
+        clock.span(late, late + timedelta(hours=1), LISBON, NOW, language),
+        clock.moment(utc(2026, 3, 1, 10), ZoneInfo("UTC"), NOW, language),
+        clock.both(afternoon, LISBON, SAO_PAULO, NOW, language),
+        clock.both(late, LISBON, TOKYO, NOW, language),
+    ]
+
+
+def test_an_unknown_language_is_english():
+    assert clock.on_day(date(2026, 5, 14), now=NOW, language="xx") == "on Thursday 14 May"

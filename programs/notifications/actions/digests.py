@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from portal.email import send
-from programs.notifications.actions.letters import digest_foot, message_id
+from programs.notifications.actions.letters import digest_foot, digest_words, message_id
 from programs.notifications.actions.sending import MAIL_LEASE, after_failure
 from programs.notifications.catalogue import CATALOGUE
 from programs.notifications.models import Notification
@@ -105,15 +105,15 @@ def _write_letter(said: Sequence[Notification], rows: Sequence[Notification]) ->
             not.
     """
     user, organization = said[0].membership.user, said[0].organization
-    notices = with_words(said, slug=organization.slug, zone=user.time_zone, now=timezone.now())
-    foot = digest_foot(said[0])
+    notices = with_words(said, slug=organization.slug, zone=user.time_zone, now=timezone.now(), language=user.language)
+    foot, words = digest_foot(said[0]), digest_words(said[0], len(said), user.language)
     context = {
         "organization": organization,
         "first_name": user.first_name,
-        "count": len(said),
-        "sections": _sections(notices, f"At {organization.name}"),
+        "words": words,
+        "sections": _sections(notices, words["digest_elsewhere"]),
         "address": settings.SITE_URL + reverse("notifications:list", kwargs={"organization": organization.slug}),
-        "button_text": "See all notices",
+        "button_text": words["digest_all"],
         "foot": foot,
     }
     return {
@@ -122,6 +122,7 @@ def _write_letter(said: Sequence[Notification], rows: Sequence[Notification]) ->
         "context": context,
         "message_id": message_id("digest", *rows),
         "unsubscribe": foot.off,
+        "language": user.language,
         "metadata": {"organization": str(organization.pk), "notification": str(said[0].pk)},  # when it comes back
     }
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.email import send
-from programs.notifications.actions.letters import foot_of, message_id
+from programs.notifications.actions.letters import foot_of, message_id, message_words
 from programs.notifications.models import Notification
 from programs.notifications.queries import address_to_answer, calendar_of, is_still_true, is_wanted, names_in
 from programs.notifications.wording import put_into_words
@@ -86,6 +86,7 @@ def _write_letter(row: Notification) -> dict | str:
         zone=user.time_zone,
         names=names_in([row]),
         now=now,
+        language=user.language,
     )
     entries = calendar_of(row, now)
     foot = foot_of(row)
@@ -93,6 +94,7 @@ def _write_letter(row: Notification) -> dict | str:
         "organization": organization,
         "first_name": user.first_name,
         "told": told,
+        "words": message_words(row, told, user.language),
         "address": settings.SITE_URL + told.path,
         "button_text": told.button,
         "entries": entries,
@@ -105,6 +107,7 @@ def _write_letter(row: Notification) -> dict | str:
         "message_id": message_id("notification", row),
         "reply_to": address_to_answer(row),
         "unsubscribe": foot.off,
+        "language": user.language,
         "calendar": entries.part,
         "attachments": entries.attachments,
         "metadata": {"organization": str(row.organization_id), "notification": str(row.pk)},

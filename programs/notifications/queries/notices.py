@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
+from portal.languages import ENGLISH
 from portal.ui import clock
 from programs.notifications.catalogue import CATALOGUE
 from programs.notifications.models import Notification
@@ -61,14 +62,18 @@ def news_since(membership: Membership, notice_id: str) -> int:
     return unread.filter(created_at__gt=seen.created_at).count() if seen else 0
 
 
-def with_words(rows: Iterable[Notification], *, slug: str, zone: tzinfo, now: datetime) -> list[Notice]:
+def with_words(
+    rows: Iterable[Notification], *, slug: str, zone: tzinfo, now: datetime, language: str = ENGLISH
+) -> list[Notice]:
     """The notifications in words, with one query for all names."""
     rows = list(rows)
     names = names_in(rows)
     return [
         Notice(
             row,
-            put_into_words(kind=row.kind, facts=row.facts, slug=slug, zone=zone, names=names, now=now),
+            put_into_words(
+                kind=row.kind, facts=row.facts, slug=slug, zone=zone, names=names, now=now, language=language
+            ),
             clock.local_date(row.created_at, zone),
         )
         for row in rows
