@@ -18,10 +18,10 @@ class Among(Lookup):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler, connection) -> tuple[str, list]:
+    def as_sql(self, compiler, connection) -> tuple[str, tuple]:
         """`column = ANY('{…}')`."""
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::uuid[])", [*parameters, _array(self.rhs)]
+        return f"{column} = ANY(%s::uuid[])", (*parameters, _array(self.rhs))
 
 
 def _array(ids: Iterable) -> str:
