@@ -62,7 +62,7 @@ class Reminder:
 
 
 RELATIONS = (Kind.MENTORING, Kind.COACHING)
-SESSION = "session"
+SESSION, EVALUATION = "session", "evaluation"
 LEADS, LED = "leads", "led"
 REMINDERS = {
     reminder.code: reminder
@@ -161,6 +161,18 @@ REMINDERS = {
             example="2 days",
             to=LEADS,
             kinds=RELATIONS,
+        ),
+        Reminder(
+            code=EVALUATION,
+            name="Questions to answer",
+            about="Each plan of questions says when.",
+            yours="Before questions close that you have not answered. Nobody else sees that you have not.",
+            unit=Unit.DAYS,
+            before=True,
+            default=(),
+            longest=60,
+            example="1 week, 1 day",
+            kinds=(),
         ),
     )
 }

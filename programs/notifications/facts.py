@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from programs.engagements.models import Engagement
+from programs.evaluations.models import Request
+from programs.evaluations.queries import is_about_a_person
 from programs.scheduling.models import Session
 from programs.scheduling.recurrence import rule_words
 
@@ -42,3 +44,14 @@ def about_series(sessions: Sequence[Session]) -> dict:
         "last": last.starts_at.isoformat(),
         "zone": str(first.time_zone),
     }
+
+
+def about_request(request: Request) -> tuple[bool, dict]:
+    """Whether somebody is asked about another person, and the facts. Then they hear that person's name, and not what
+    that person takes part in."""
+    round = request.round
+    facts = {"request_id": str(request.pk), "until": round.closes_at.isoformat()}
+    subject = round.subject
+    if subject and is_about_a_person(round) and subject.membership_id != request.respondent_id:
+        return True, {**facts, "by": str(subject.membership_id)}
+    return False, facts | about_engagement(round.engagement)

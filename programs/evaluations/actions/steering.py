@@ -3,12 +3,15 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import Membership
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
+from programs.engagements.models import ReminderTimes
+from programs.engagements.reminders import EVALUATION
 from programs.evaluations.actions.rounds import MOST_DAYS, REMINDERS, close_round, reminders_within
 from programs.evaluations.events import RequestReminded
 from programs.evaluations.models import Request, Round
@@ -139,7 +142,7 @@ def remind_now(*, round: Round, by: Membership) -> None:
     now = timezone.now()
     if round.reminded_at and now - round.reminded_at < BETWEEN_REMINDERS:
         raise DomainError("They heard from us within the last day. Wait a little.")
-    _remind(round, now, round.reminder_days)
+    _remind(round, now, round.reminder_days, by_hand=True)
     record("reminded", round, by=by)
 
 
@@ -167,10 +170,14 @@ def close_if_complete(*, round: Round) -> None:
         close_round(round=round)
 
 
-def _remind(round: Round, now: datetime, left: list[int]) -> None:
+def _remind(round: Round, now: datetime, left: list[int], *, by_hand: bool = False) -> None:
+    """Whoever has lead times of their own hears at those, and when somebody reminds by hand."""
     Round.objects.filter(pk=round.pk).update(reminder_days=left, reminded_at=now)
-    waiting = requests_that_count().filter(round=round, answered_on__isnull=True).values_list("pk", flat=True)
-    publish(*(RequestReminded(subject_id=pk, asked_at=now) for pk in waiting))
+    waiting = requests_that_count().filter(round=round, answered_on__isnull=True)
+    if not by_hand:
+        own = ReminderTimes.objects.filter(kind=EVALUATION, membership=OuterRef("respondent"))
+        waiting = waiting.exclude(Exists(own))
+    publish(*(RequestReminded(subject_id=pk, asked_at=now) for pk in waiting.values_list("pk", flat=True)))
 
 
 def _lock(round: Round, by: Membership) -> Round:

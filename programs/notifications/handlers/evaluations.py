@@ -3,9 +3,8 @@
 from portal.outbox.registry import handles
 from programs.evaluations.events import RequestAsked, RequestReminded
 from programs.evaluations.models import Request, Stage
-from programs.evaluations.queries import is_about_a_person
 from programs.notifications.actions import tell
-from programs.notifications.facts import about_engagement
+from programs.notifications.facts import about_request
 from programs.notifications.queries import find_request
 
 KINDS = {
@@ -37,13 +36,7 @@ def on_request_reminded(event: RequestReminded) -> None:
 def _tell(request: Request, kind: str, feedback: str, part: str = "") -> None:
     if request.answered_on or request.respondent_id is None:
         return
-    subject = request.round.subject
-    facts = {"request_id": str(request.pk), "until": request.round.closes_at.isoformat()}
-    about_another = subject and is_about_a_person(request.round) and subject.membership_id != request.respondent_id
-    if about_another:
-        facts["by"] = str(subject.membership_id)
-    else:
-        facts |= about_engagement(request.round.engagement)
+    about_another, facts = about_request(request)
     tell(
         kind=feedback if about_another else kind,
         key=f"{request.pk}{part}",

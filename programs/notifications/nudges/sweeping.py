@@ -13,6 +13,7 @@ from programs.notifications.models import Sweep
 from programs.notifications.nudges.agreeing import agreements_missing
 from programs.notifications.nudges.answering import answers_missing
 from programs.notifications.nudges.doing import actions_due, actions_overdue
+from programs.notifications.nudges.evaluating import answers_to_give
 from programs.notifications.nudges.preparing import topics_missing
 from programs.notifications.nudges.window import Due, Window, became_due
 from programs.notifications.nudges.writing_up import marks_missing, notes_missing
@@ -27,6 +28,7 @@ FINDERS = {
     "request": answers_missing,
     "attendance": marks_missing,
     "notes": notes_missing,
+    "evaluation": answers_to_give,
 }
 
 
