@@ -17,7 +17,7 @@ from programs.evaluations.questions import read_answers
 
 
 @transaction.atomic
-def answer_request(*, request: Request, answers: dict, by: Membership | None = None) -> Response:
+def answer_request(*, request: Request, answers: dict, by: Membership | None = None, by_name: bool = False) -> Response:
     """Hand in the answers to a request, once.
 
     In an anonymous round nothing joins the response to the request: no reference, and a day instead of a moment.
@@ -26,6 +26,7 @@ def answer_request(*, request: Request, answers: dict, by: Membership | None = N
     Args:
         answers: question key to answer, as `programs.evaluations.questions` describes them; numbers may come as texts.
         by: who was asked; None for a guest, whose link the caller has checked.
+        by_name: a manager agrees to be shown by name if no other manager is asked; nothing to anybody else.
 
     Raises:
         NotAllowed: `by` was not asked, or has left.
@@ -42,7 +43,8 @@ def answer_request(*, request: Request, answers: dict, by: Membership | None = N
         raise DomainError(CLOSED)
     found = read_answers(questions_for(request), answers)
     today = timezone.localdate(now, timezone=request.organization.time_zone)
-    if not Request.objects.filter(pk=request.pk, answered_on__isnull=True).update(answered_on=today):
+    named = by_name and request.group == Request.Group.MANAGER
+    if not Request.objects.filter(pk=request.pk, answered_on__isnull=True).update(answered_on=today, named=named):
         raise DomainError(THERE_ALREADY)
     request.answered_on = today
     response = Response.objects.create(

@@ -57,13 +57,15 @@ def answering(
     typed, saved_at = queries.draft_answers(asked) if request.method == "GET" and shows_draft else ({}, None)
     form = AnswerForm(request.POST or None, questions=words.questions, language=words.language, initial=typed)
     page = {**context, "form": form, "saved_at": saved_at, **words_context(asked.round.questionnaire, words)}
+    page["may_be_named"] = asked.group == "manager"
     if request.POST.get("step") == "save":
         return _save_draft(request, asked, by, page, template)
     if request.POST.get("language"):
         page["form"] = AnswerForm(questions=words.questions, language=words.language, initial=form.typed)
         return render(request, template, page)
     if request.method == "POST" and form.is_valid():
-        if act(form, actions.answer_request, request=asked, answers=form.cleaned_data, by=by):
+        agreed = request.POST.get("by_name") == "1"
+        if act(form, actions.answer_request, request=asked, answers=form.cleaned_data, by=by, by_name=agreed):
             messages.success(request, "Thank you. Your answers are handed in.")
             return None
     return render_form(request, template, page)

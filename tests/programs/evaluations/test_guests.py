@@ -209,3 +209,15 @@ def test_only_rounds_without_names_ask_people_outside(cast, round):
     with pytest.raises(DomainError, match="without names"):
         invite_guests(round=named, guests=[RUI], by=cast.coach)
     answer(named, cast.participant)
+
+
+def test_a_manager_is_shown_by_name_only_if_they_tick_it(cast, client, round):
+    asked = [("Rui Costa", "rui@partner.example", "manager"), ("Eva Stone", "eva@partner.example", "peer")]
+    for request, says in zip(
+        invite_guests(round=round, guests=asked, by=cast.participant), ("manager", ""), strict=True
+    ):
+        link = reverse("guest-answer", kwargs={"token": guest_token(request.pk, request.organization_id)})
+        assert ("under my name" in client.get(link).text) == bool(says)
+        assert client.post(link, {**GOOD, "by_name": "1"}).status_code == 302
+        request.refresh_from_db()
+        assert request.named == bool(says), "nobody else can be named, whatever is sent"
