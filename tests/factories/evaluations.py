@@ -68,10 +68,10 @@ def request_of(round: Round, membership: Membership) -> Request:
     ).get(round=round, respondent=membership)
 
 
-def answer(round: Round, membership: Membership, **changes):
+def answer(round: Round, membership: Membership, *, by_name: bool = False, **changes):
     """Answer as this person, with the usual answers or others."""
     answers = {**STANDARD_ANSWERS[round.questionnaire.code], **changes}
-    return answer_request(request=request_of(round, membership), answers=answers, by=membership)
+    return answer_request(request=request_of(round, membership), answers=answers, by=membership, by_name=by_name)
 
 
 def respondents(round: Round) -> list[Membership]:

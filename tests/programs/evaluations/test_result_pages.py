@@ -11,7 +11,7 @@ from portal.audit.models import AuditEntry
 from programs.engagements.actions import change_program
 from programs.engagements.lifecycle import State
 from programs.evaluations.actions import close_round, join_rounds
-from programs.evaluations.models import Questionnaire, Request
+from programs.evaluations.models import Questionnaire
 from programs.evaluations.queries import changes_of, results_of
 from tests.factories.evaluations import SECRET, answer, make_cohort, make_people, make_round, respondents
 from tests.factories.goals import make_contract, place_of
@@ -104,10 +104,9 @@ def feedback(contract, cast, stage, people, named=False, **scores):
     asked = [(cast.participant, "self"), (people[0], "manager"), *((person, "peer") for person in people[1:])]
     subject = place_of(contract, cast.participant)
     round = make_round(contract, "feedback-360", stage=stage, subject=subject, respondents=asked)
-    Request.objects.filter(round=round, group="manager").update(named=named)
     answer(round, cast.participant)
     for number, person in enumerate(people):
-        answer(round, person, **{key: values[number] for key, values in scores.items()})
+        answer(round, person, by_name=named, **{key: values[number] for key, values in scores.items()})
     round.refresh_from_db()
     return round
 
