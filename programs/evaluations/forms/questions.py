@@ -3,6 +3,7 @@
 from django import forms
 
 from portal.errors import DomainError
+from portal.ui.forms import ask_for
 from programs.evaluations.forms.questionnaires import BasedForm
 from programs.evaluations.questions import options_from, parse_condition
 
@@ -59,7 +60,10 @@ class QuestionForm(BasedForm):
         self.earlier = [one for one in earlier if one["type"] not in ("section", "text")]
         if type == "section":
             self.fields["label"].label = "Heading"
+            self.fields["label"].error_messages["required"] = ask_for(self.fields["label"], "Heading")
         for name, field in PARTS[type]().items():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = ask_for(field, str(field.label))  # too late for `PortalForm`
             self.fields[name] = field
         self.fields["only"] = forms.ChoiceField(
             required=False,

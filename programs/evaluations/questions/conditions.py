@@ -109,5 +109,10 @@ def parse_condition(question: dict, words: str) -> dict:
 def _values(question: dict, words: str, parts: list[str]) -> list:
     names = _names(question)
     known = {**{value.lower(): value for value in names}, **{label.lower(): value for value, label in names.items()}}
-    whole = known.get(words.strip().lower())  # an option may have a comma in it
-    return [whole] if whole else [known.get(part.lower()) for part in parts]
+    found, place = [], 0
+    while place < len(parts):  # an option may have a comma in it, so the longest one that fits is taken
+        ends = range(len(parts), place, -1)
+        end = next((end for end in ends if ", ".join(parts[place:end]).lower() in known), place + 1)
+        found.append(known.get(", ".join(parts[place:end]).lower()))
+        place = end
+    return found
