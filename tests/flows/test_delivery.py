@@ -3,6 +3,7 @@
 Every test has a twin that does the same to a design that looks alike, and loses reminders or sends them twice.
 """
 
+import os
 import random
 import time
 from collections import Counter
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE, SESSIONS, KILLS, WORKERS = 50, 20, 20, 2
 MANY = PEOPLE * SESSIONS
 BEAT = 1  # seconds
+PATIENCE_OF_A_WEB_SERVER = 3  # seconds, shorter here than a real one waits
 PATIENT_BEATS = 8  # a worker starts as well in the meantime
 
 
@@ -169,6 +171,18 @@ def test_while_redis_is_away_pages_answer_and_nothing_is_lost(cast, processes):
     processes.wait_for(all_sent(cast, PEOPLE), "all mails")
     processes.wait_for(lambda: processes.mails("Cancelled"), "the mail about what was done meanwhile")
     assert_each_arrived(cast, processes, PEOPLE)
+
+
+def test_the_twin_whose_page_hands_it_to_redis_waits_and_loses_it(processes):
+    processes.open()
+    processes.start("tests.flows.naive.worker")
+    with processes.without_broker():
+        page = processes.start("tests.flows.naive.enqueue", "1")
+        time.sleep(PATIENCE_OF_A_WEB_SERVER)
+        os.kill(page, 0)  # it still waits
+        processes.kill(page)
+    settle(processes)
+    assert processes.sent() == 0
 
 
 def settle(processes) -> None:
