@@ -10,11 +10,21 @@ from openpyxl import load_workbook
 from portal.audit.models import AuditEntry
 from programs.engagements.actions import change_program
 from programs.engagements.lifecycle import State
-from programs.evaluations.actions import close_round, join_rounds
+from programs.evaluations.actions import answer_request, close_round, join_rounds
 from programs.evaluations.models import Questionnaire
 from programs.evaluations.queries import changes_of, results_of
-from tests.factories.evaluations import SECRET, answer, make_cohort, make_people, make_round, respondents
+from tests.cast import make_member
+from tests.factories.evaluations import (
+    SECRET,
+    answer,
+    make_cohort,
+    make_people,
+    make_round,
+    request_of,
+    respondents,
+)
 from tests.factories.goals import make_contract, place_of
+from tests.factories.questionnaires import make_own
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +163,28 @@ def test_the_same_people_are_compared_with_themselves_if_nobody_is_left_over(cas
 def cohort_people(cohort, cast):
     places = cohort.participations.filter(role="learner").exclude(membership=cast.participant)
     return [place.membership for place in places.select_related("membership__user")]
+
+
+def test_every_type_of_question_is_told_on_page_report_and_file(cast, harbour, as_):
+    """Thirteen people answer Olga's own questions; each type has a sentence and numbers that came from them."""
+    cohort = make_cohort(cast, people=[make_member(f"Guest{number} Crowd") for number in range(11)], state=State.ACTIVE)
+    round = make_round(cohort, make_own(cast, title="Our own").code, anonymous=True)
+    for number, person in enumerate(respondents(round)):
+        given = {"again": ["yes", "no"][number % 2], "why": SECRET, "worth": number % 11, "hours": 3 * number}
+        by_call = {"place": "call", "trouble": [["sound"], ["sound", "focus"]][number % 2]}
+        chosen = by_call if number % 2 else {"place": "room"}
+        answer_request(request=request_of(round, person), answers={**given, **chosen}, by=person)
+    join_rounds(program_id=cohort.program_id)
+    asked = ["Would you come again?", "Was it worth it?", "How long did it take?", "Where?"]
+    browser = as_(cast.administrator)
+    for name in ("program-results", "program-report"):
+        page = browser.get(url(name, cohort.program)).content.decode()
+        assert [text for text in asked if text not in page] == []
+        assert "In a room" in page
+        assert SECRET not in page
+    sheet = browser.post(url("program-export", cohort.program), {"form": "csv"}).content.decode("utf-8-sig")
+    assert [text for text in asked if text not in sheet] == []
+    assert SECRET not in sheet
+    own = as_(cast.trainer).get(f"/o/harbour/evaluations/rounds/{round.pk}/").content.decode()
+    assert [text for text in asked if text not in own] == []
+    assert SECRET in own, "what people wrote is for those who took part, without names"
