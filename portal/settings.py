@@ -30,6 +30,7 @@ CAIRN_KEYS = env.list("CAIRN_KEYS", default=[])
 # --- The parts ------------------------------------------------------------------------------------------------------
 ROOMS = [
     "programs.engagements",
+    "programs.covenant",
     "programs.scheduling",
     "programs.notes",
     "programs.goals",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
 from portal.vault.fields import SealedTextField
-from programs.engagements.models import Participation
+from programs.engagements.models import Engagement, Participation
 from programs.goals.lifecycle import ObjectiveState
 from programs.scheduling.models import Session
 
@@ -18,6 +18,7 @@ class Objective(OrganizationOwned):
     owner = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="objectives")
     title = SealedTextField()
     indicator = SealedTextField()  # what is counted and by whom, in the owner's words
+    life = models.BooleanField(default=False)  # a question of life beyond work: the strictest rule
     unit = models.CharField(max_length=40, blank=True)
     baseline = models.DecimalField(max_digits=12, decimal_places=2)
     target = models.DecimalField(max_digits=12, decimal_places=2)
@@ -70,6 +71,7 @@ class Action(OrganizationOwned):
     session = OrganizationForeignKey(Session, on_delete=models.SET_NULL, null=True, related_name="actions")
     objective = OrganizationForeignKey(Objective, on_delete=models.SET_NULL, null=True, related_name="actions")
     text = SealedTextField()
+    life = models.BooleanField(default=False)  # a question of life beyond work: the strictest rule
     due_on = models.DateField(null=True)
     agreed_at = models.DateTimeField()
     agreed_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -100,3 +102,30 @@ class Action(OrganizationOwned):
     def is_overdue(self) -> bool:
         """Whether its day has passed and it is still open."""
         return self.done_at is None and self.due_on is not None and self.due_on < timezone.localdate()
+
+
+class Question(OrganizationOwned):
+    """What somebody who is led wants to ask: it stays in the queue, and on each agenda, until it is answered."""
+
+    engagement = OrganizationForeignKey(Engagement, on_delete=models.CASCADE, related_name="questions")
+    asked_by = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="questions")
+    text = SealedTextField()
+    life = models.BooleanField(default=False)  # a question of life beyond work: the strictest rule
+    asked_at = models.DateTimeField()
+    answer = SealedTextField(null=True)  # what to remember of the answer
+    answered_at = models.DateTimeField(null=True)
+    answered_by = OrganizationForeignKey(Participation, on_delete=models.PROTECT, null=True, related_name="+")
+    session = OrganizationForeignKey(Session, on_delete=models.SET_NULL, null=True, related_name="+")  # where it was
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="question_answered_paired",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "engagement", "answered_at"], name="question_of_engagement")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import Membership
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOneToOneField, OrganizationOwned
+from portal.vault.fields import SealedTextField
 from programs.engagements.models import Engagement, Participation
 
 
@@ -39,3 +41,50 @@ class Consent(OrganizationOwned):
 
     def __str__(self) -> str:
         return str(self.participation_id)
+
+
+class Introduction(OrganizationOwned):
+    """A mentor brings two people together; each learns of the other when both have said yes."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+
+    circle = OrganizationForeignKey(Circle, on_delete=models.CASCADE, related_name="introductions")
+    made_by = OrganizationForeignKey(Participation, on_delete=models.PROTECT, related_name="+")
+    mentee = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    contact = OrganizationForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    why = SealedTextField()  # what could come of it; both read it before they answer
+    proposed_at = models.DateTimeField()
+    mentee_answer = models.CharField(max_length=3, choices=Answer, blank=True)
+    mentee_answered_at = models.DateTimeField(null=True)
+    contact_answer = models.CharField(max_length=3, choices=Answer, blank=True)
+    contact_answered_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = OrganizationForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mentee_answer="", mentee_answered_at__isnull=True)
+                | (~Q(mentee_answer="") & Q(mentee_answered_at__isnull=False)),
+                name="introduction_mentee_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(contact_answer="", contact_answered_at__isnull=True)
+                | (~Q(contact_answer="") & Q(contact_answered_at__isnull=False)),
+                name="introduction_contact_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="introduction_withdrawn_paired",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organization", "circle"], name="introduction_of_circle"),
+            models.Index(fields=["organization", "contact"], name="introduction_of_contact"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

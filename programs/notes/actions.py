@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from programs.covenant.actions import check_covenant
 from programs.engagements.models import Engagement, Participation
 from programs.notes.models import Note
 from programs.notes.permissions import can_change_note, can_write_note, can_write_up
@@ -27,12 +28,15 @@ def file_note(
 
     Raises:
         NotAllowed: `by` does not sit in the engagement's sessions.
-        DomainError: there is no text, or too much of it, or no audience.
+        DomainError: there is no text, or too much of it, or no audience, or others would read it and the covenant is
+            not signed.
     """
     if not can_write_note(by, engagement) or (session and session.engagement_id != engagement.pk):
         raise NotAllowed("Notes are written by the people who sit in the sessions.")
     text = _checked(text)
     _check_audience(audience)
+    if audience != Note.Audience.PRIVATE:
+        check_covenant(engagement=engagement, by=by)
     Participation.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second copy of the form waits here
     mine = Note.objects.filter(engagement=engagement, session=session, author=by, audience=audience)
     if same := next((note for note in mine.order_by("-id") if note.text == text), None):
@@ -74,8 +78,9 @@ def change_note(*, note: Note, text: str, audience: str, version: int, by: Parti
             "put together what you want to keep and save again.",
             field="text",
         )
-    fresh.text, fresh.audience, fresh.version, fresh.changed_at = text, audience, version + 1, timezone.now()
-    fresh.save(update_fields=["text", "audience", "version", "changed_at"])
+    fresh.text, fresh.audience, fresh.version = text, audience, version + 1
+    fresh.changed_at, fresh.changed_by = timezone.now(), by.membership
+    fresh.save(update_fields=["text", "audience", "version", "changed_at", "changed_by"])
     record("changed", fresh, by=by.membership, audience=audience, version=fresh.version)
     return fresh
 

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
-from programs.notes.models import Note
+from programs.notes.models import Note, NoteReader
 from programs.scheduling.models import Session
 
 
@@ -31,11 +32,11 @@ def notes_of_session(session: Session, viewer: Participation) -> list[Note]:
 
 
 def _readable(engagement: Engagement, viewer: Participation) -> QuerySet[Note]:
-    if viewer.engagement_id != engagement.pk or viewer.left_at or viewer.role == Participation.Role.SPONSOR:
+    if viewer.engagement_id != engagement.pk or viewer.left_at:
         return Note.objects.none()
-    mine_or_shared = Q(author_member=viewer.membership_id) | Q(audience=Note.Audience.ENGAGEMENT)
+    named = Q(Exists(NoteReader.objects.filter(note=OuterRef("pk"), member=viewer.membership_id)))
     return (
-        Note.objects.filter(mine_or_shared, engagement=engagement)
+        Note.objects.filter(reading_of(viewer).note_rows(named=named), engagement=engagement)
         .select_related("author__membership__user", "session")
         .order_by("-written_at", "-id")
     )

@@ -44,6 +44,7 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "sessions_planned": "organization ids",
     "sweeps_due": "organization ids",
     "who_noted": "which members have a note about a session of the organization, never the note",
+    "who_edits": "which members have a draft of changes to a note of the organization, never the text",
     "shuffle_responses": "nothing; it re-inserts the responses of a closed anonymous round of this organization",
 }
 MODELS = apps.get_models(include_auto_created=True)
@@ -106,6 +107,8 @@ def test_only_the_listed_tables_have_further_policies(db):
     assert further == [
         ("accounts_membership", "self_read", "PERMISSIVE", "SELECT"),
         ("notes_note", "readers", "RESTRICTIVE", "SELECT"),
+        ("notes_notedraft", "readers", "RESTRICTIVE", "SELECT"),
+        ("notes_noteversion", "readers", "RESTRICTIVE", "SELECT"),
     ]
 
 
@@ -157,6 +160,8 @@ def test_no_view_could_show_what_its_owner_sees(db):
     [
         "audit_auditentry",
         "coaching_contractversion",
+        "covenant_covenantsignature",
+        "notes_noteaccess",
         "coaching_signature",
         "evaluations_response",
         "training_certificate",

@@ -46,6 +46,7 @@ from programs.training.actions import (
     start_cohort,
 )
 from programs.training.models import Certificate
+from tests.factories.covenant import sign_for_all
 from tests.factories.engagements import open_program
 from tests.factories.hours import alone
 from tests.factories.questionnaires import make_draft
@@ -132,6 +133,7 @@ def _circle(cast, world: World) -> None:
     in_circle = {"mentor", "participant", "member"}
     topic = propose_topic(engagement=engagement, session=session, text="canary-circle-topic", by=mentor)
     world.canaries["canary-circle-topic"] = in_circle
+    sign_for_all(engagement)
     note = file_note(
         engagement=engagement, session=session, text="canary-circle-note", audience="engagement", by=mentor
     )

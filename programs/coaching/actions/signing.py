@@ -23,9 +23,11 @@ from programs.coaching.queries import (
     parties_of,
     signing_of,
 )
+from programs.covenant.actions import sign_covenant
+from programs.covenant.queries import standing_of
 from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import State
-from programs.engagements.models import Participation
+from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
 
 
@@ -96,6 +98,7 @@ def sign_contract(*, version: ContractVersion, name: str, digest: str, by: Parti
     if _plain(name) != _plain(by.name):
         raise DomainError(f"Write your full name as it stands here: {by.name}.", field="name")
     signature = _write_signature(version, by)
+    _sign_who_sees_what(contract.engagement, parties, by)
     record("signed", contract, by=by.membership, version=version.number, digest=digest)
     publish(ContractSigned(subject_id=contract.pk, version_id=version.pk, participation_id=by.pk))
     _agree_if_complete(contract, version, parties, by.membership)
@@ -124,6 +127,13 @@ def _write_signature(version: ContractVersion, by: Participation) -> Signature:
             )
     except IntegrityError:
         raise DomainError("You have signed this version already.") from None
+
+
+def _sign_who_sees_what(engagement: Engagement, parties: list[Participation], by: Participation) -> None:
+    """The agreement says who sees what, so who signs it has signed that as well."""
+    standing = standing_of(engagement, parties)
+    if by.pk not in standing.signed:
+        sign_covenant(engagement=engagement, digest=standing.to_sign.digest, by=by)
 
 
 def _agree_if_complete(

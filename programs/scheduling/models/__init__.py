@@ -5,9 +5,10 @@ from programs.scheduling.models.calendars import BusyCalendar, BusyPeriod, Calen
 from programs.scheduling.models.hours import Availability, DateOverride, WeeklyHours
 from programs.scheduling.models.polls import Poll, PollOption, Vote
 from programs.scheduling.models.sessions import AttendanceMark, Session, SessionPlace
-from programs.scheduling.models.topics import Topic, TopicBacking
+from programs.scheduling.models.topics import AgendaLook, Topic, TopicBacking
 
 __all__ = [
+    "AgendaLook",
     "AttendanceMark",
     "Availability",
     "BusyCalendar",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from programs.notes.actions import file_note
 from tests.factories import coaching
+from tests.factories.covenant import sign_for_all
 from tests.factories.mentoring import make_mentoring_program
 
 
@@ -40,6 +41,7 @@ def test_focus_areas_and_notes_are_on_the_page(cast, harbour, as_):
     contract = coaching.active(cast)
     place = coaching.place_of(contract, cast.participant)
     for number in range(4):
+        sign_for_all(contract.engagement)
         file_note(engagement=contract.engagement, text=f"Note {number}.", audience="engagement", by=place)
     page = as_(cast.participant).get(url("contract-detail", contract)).text
     assert all(area in page for area in contract.focus_areas.splitlines())

@@ -25,13 +25,14 @@ from programs.notes.actions import file_note
 from programs.scheduling.actions import complete_session, propose_topic, reply_to_session, schedule_session
 from programs.scheduling.models import Session, SessionPlace
 from tests.cast import make_member
+from tests.factories.covenant import sign_for_all
 from tests.factories.mentoring import make_circle, place_in
 
 TOPIC = "How do you give feedback to a former peer?"
 # 15 queries and 4 savepoints. Session, person, organization and membership are the shell's four; the eleven others are
 # the circle, its people, sessions, their places, polls, consents, topics, notes, their readers, actions and rounds: one
 # for each part of the page, more than the twelve of other pages because this page joins the rooms in one place.
-PAGE_QUERIES = 20
+PAGE_QUERIES = 21
 
 
 def address(circle):
@@ -122,6 +123,7 @@ def test_topics_and_actions_stand_on_the_page(cast, circle, as_):
 def test_notes_of_the_last_session_reach_their_readers_only(cast, circle, as_):
     earlier, last = hold(cast, circle, days=30), hold(cast, circle, days=2)
     mentor, member = place_in(circle, cast.mentor), place_in(circle, cast.participant)
+    sign_for_all(circle.engagement)
     file_note(engagement=circle.engagement, session=last, text="Praise the act", audience="engagement", by=mentor)
     file_note(engagement=circle.engagement, session=last, text="I doubt myself", audience="private", by=member)
     file_note(engagement=circle.engagement, session=earlier, text="Long ago", audience="engagement", by=mentor)
@@ -245,6 +247,7 @@ def fill(cast, circle, start, stop):
         agree_action(owner=place, text=f"Action {number}", due_on=None, by=place)
         agree(circle=circle, by=place)
         mentor = place_in(circle, cast.mentor)
+        sign_for_all(circle.engagement)
         for text in ("One note", "Another")[: number + 1]:
             file_note(engagement=circle.engagement, session=session, text=text, audience="engagement", by=mentor)
 

@@ -7,6 +7,7 @@ from portal.audit.models import AuditEntry
 from portal.errors import DomainError, NotAllowed
 from programs.notes.actions import LONGEST_NOTE, file_note
 from programs.notes.models import Note
+from tests.factories.covenant import sign_for_all
 from tests.factories.notes import make_note
 from tests.factories.scheduling import make_circle, make_contract, make_session, place_in
 
@@ -14,7 +15,9 @@ from tests.factories.scheduling import make_circle, make_contract, make_session,
 @pytest.fixture
 def circle(cast):
     with cast.inside("harbour"):
-        return make_circle(cast)
+        circle = make_circle(cast)
+        sign_for_all(circle)
+        return circle
 
 
 def url(engagement):

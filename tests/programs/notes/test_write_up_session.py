@@ -14,6 +14,7 @@ from programs.notes.models import Note
 from programs.scheduling.actions import mark_attendance, reply_to_session
 from programs.scheduling.models import Session
 from tests.cast import make_member
+from tests.factories.covenant import sign_for_all
 from tests.factories.scheduling import at, in_days, make_circle, make_cohort, make_session, place_in
 
 
@@ -22,6 +23,7 @@ def session(cast):
     """A session of the circle that ended yesterday; Tiago had said that he can't come."""
     with cast.inside("harbour"):
         circle = make_circle(cast)
+        sign_for_all(circle)
         with at(timezone.now() - timedelta(days=8)):
             session = make_session(circle, cast.mentor, starts_at=in_days(7))
             reply_to_session(session=session, by=place_in(circle, cast.member), coming=False)

@@ -28,6 +28,7 @@ from programs.scheduling.actions import (
 )
 from programs.scheduling.models import Session, SessionPlace
 from tests.factories import coaching
+from tests.factories.covenant import sign_for_all
 from tests.factories.mentoring import make_circle as make_mentoring_circle
 from tests.factories.mentoring import place_in as place_in_circle
 from tests.factories.scheduling import (
@@ -223,6 +224,7 @@ def test_a_lead_without_a_note_is_reminded_and_a_private_note_of_theirs_is_enoug
     session = hold(make_session(circle, cast.mentor), timezone.now() - MINUTE)
     complete_session(session=session, attendance={}, by=mentor)
     due = Session.objects.get().completed_at + 48 * HOUR + MINUTE
+    sign_for_all(circle)
     with cast.inside("harbour", cast.member.user):
         by = place_in(circle, cast.member)
         file_note(engagement=circle, session=session, text="canary", audience="engagement", by=by)

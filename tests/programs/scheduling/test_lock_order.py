@@ -34,6 +34,7 @@ from programs.scheduling.lifecycle import Answer
 from programs.training.actions import cancel_cohort, change_cohort, enroll, enroll_people, withdraw
 from tests.cast import make_member
 from tests.factories import coaching, mentoring, training
+from tests.factories.covenant import sign_for_all
 from tests.factories.hours import alone, say_hours
 from tests.factories.scheduling import at, in_days, make_engagement, make_session, place_in, weekly_from
 
@@ -95,6 +96,7 @@ def _take(table, rows, taken, wrong) -> None:
 @pytest.fixture
 def circle(cast, harbour):
     made = mentoring.make_circle(cast)
+    sign_for_all(made.engagement)
     make_session(made.engagement, cast.mentor)
     return made
 

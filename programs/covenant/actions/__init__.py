@@ -1,0 +1,14 @@
+"""Writes on covenants."""
+
+from programs.covenant.actions.declaring import declare_terms
+from programs.covenant.actions.proposing import drop_proposal, propose_covenant
+from programs.covenant.actions.signing import check_covenant, settle_covenant, sign_covenant
+
+__all__ = [
+    "check_covenant",
+    "declare_terms",
+    "drop_proposal",
+    "propose_covenant",
+    "settle_covenant",
+    "sign_covenant",
+]

@@ -1,0 +1,116 @@
+"""Reads over covenants: what holds in an engagement, for whom, and who has signed."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from programs.covenant.models import Covenant, CovenantSignature, ProgramTerms
+from programs.covenant.policy import Reading
+from programs.covenant.terms import Terms, default_terms, from_json
+from programs.engagements.models import Engagement, Participation, Program
+from programs.engagements.queries import people_of
+
+
+def declared_terms(program: Program) -> Terms:
+    """What the program declares."""
+    value = ProgramTerms.objects.filter(program=program).values_list("terms", flat=True).first()
+    return from_json(program.kind, value) if value else default_terms(program.kind)
+
+
+def _in_force(engagement) -> QuerySet[Covenant]:
+    return Covenant.objects.filter(engagement=engagement, in_force_at__isnull=False, replaced_at__isnull=True)
+
+
+def terms_of(engagement: Engagement) -> Terms:
+    """What holds in the engagement: the version that everybody signed, before that what the program declares."""
+    value = _in_force(engagement).values_list("terms", flat=True).first()
+    return from_json(engagement.kind, value) if value else declared_terms(engagement.program)
+
+
+def readings_of(places: Iterable[Participation]) -> dict[UUID, Reading]:
+    """What each of these places reads in its engagement, by participation id; one query, whatever their number.
+
+    Args:
+        places: present ones, each with its engagement and program.
+    """
+    places = list(places)
+    held = _in_force(OuterRef("engagement"))
+    mine = CovenantSignature.objects.filter(
+        participation=OuterRef("pk"), covenant__in_force_at__isnull=False, covenant__replaced_at__isnull=True
+    )
+    rows = Participation.objects.filter(pk__in=[place.pk for place in places]).annotate(
+        agreed=Subquery(held.values("terms")[:1]),
+        declared=Subquery(ProgramTerms.objects.filter(program=OuterRef("engagement__program")).values("terms")[:1]),
+        signed=Exists(mine),
+    )
+    found = {row["pk"]: row for row in rows.values("pk", "agreed", "declared", "signed")}
+    return {place.pk: _reading(place, found[place.pk]) for place in places if place.pk in found}
+
+
+def reading_of(place: Participation) -> Reading:
+    """What this place reads in its engagement; one query."""
+    return readings_of([place])[place.pk]
+
+
+def _reading(place: Participation, row: dict) -> Reading:
+    kind, value = place.engagement.program.kind, row["agreed"] or row["declared"]
+    terms = from_json(kind, value) if value else default_terms(kind)
+    return Reading(terms, place.role, place.pk, place.membership_id, signed=row["signed"])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an engagement's covenant stands.
+
+    Args:
+        terms: what holds now.
+        in_force: the version that everybody signed, if there is one.
+        proposed: the version that waits for signatures; None for the first one, which nobody has signed yet.
+        to_sign: the terms that people are asked to sign: those proposed, or those that hold.
+        signed: participation id to the signature on what is asked.
+        waiting: present people who have not signed it.
+    """
+
+    terms: Terms
+    in_force: Covenant | None
+    proposed: Covenant | None
+    to_sign: Terms
+    signed: dict[UUID, CovenantSignature]
+    waiting: list[Participation]
+
+    @property
+    def number(self) -> int:
+        """The number of the version that people are asked to sign."""
+        version = self.proposed or self.in_force
+        return version.number if version else 1
+
+    @property
+    def holds(self) -> bool:
+        """Whether a version is in force and no other one is proposed."""
+        return self.in_force is not None and self.proposed is None
+
+
+def standing_of(engagement: Engagement, people: Collection[Participation] | None = None) -> Standing:
+    """Who has signed what holds or what is proposed, in three queries at the most.
+
+    Args:
+        people: who takes part, where it is known already.
+    """
+    people = people_of(engagement) if people is None else people
+    versions = list(Covenant.objects.filter(engagement=engagement, replaced_at__isnull=True, dropped_at__isnull=True))
+    in_force = next((row for row in versions if row.in_force_at), None)
+    proposed = next((row for row in versions if not row.in_force_at), None)
+    asked = proposed or in_force
+    terms = from_json(engagement.kind, in_force.terms) if in_force else declared_terms(engagement.program)
+    signatures = CovenantSignature.objects.filter(covenant=asked) if asked else CovenantSignature.objects.none()
+    signed = {row.participation_id: row for row in signatures}
+    return Standing(
+        terms=terms,
+        in_force=in_force,
+        proposed=proposed,
+        to_sign=from_json(engagement.kind, proposed.terms) if proposed else terms,
+        signed=signed,
+        waiting=[person for person in people if person.pk not in signed],
+    )
