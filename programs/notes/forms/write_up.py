@@ -1,43 +1,14 @@
-"""Forms of notes."""
+"""The form of a write-up."""
 
 from uuid import UUID
 
 from django import forms
 
 from portal.ui.forms import Choice, PortalForm
-from programs.notes.queries import readers_of
+from programs.notes.forms.fields import text_field
 from programs.scheduling.queries import places_of
 
-LONGEST = 20_000
-PRIVATE, SHARED = "private", "engagement"
 YES, NO = "yes", "no"
-
-
-def _text(label: str, **kwargs) -> forms.CharField:
-    return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8}), **kwargs)
-
-
-class NoteForm(PortalForm):
-    """A note. Who can read it is chosen before a word is written."""
-
-    audience = forms.ChoiceField(
-        label="Who can read it?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose who can read it."},
-    )
-    text = _text("What do you want to remember?", error_messages={"required": "Write a word first."})
-
-    def __init__(self, *args, engagement, place, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = [
-            (value, Choice(*readers_of(engagement, value, place))) for value in (SHARED, PRIVATE)
-        ]
-
-
-class ChangeNoteForm(NoteForm):
-    """The same with the version that the author had before them."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WriteUpForm(PortalForm):
@@ -56,8 +27,8 @@ class WriteUpForm(PortalForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    shared = _text("What do you all want to remember?", required=False)
-    own = _text("What do you want to keep for yourself?", required=False)
+    shared = text_field("What do you all want to remember?", required=False)
+    own = text_field("What do you want to keep for yourself?", required=False)
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
