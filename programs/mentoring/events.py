@@ -26,3 +26,17 @@ class PersonTakenOut(Event):
     """Those who run the program took a member out of the circle, or gave its lead to another mentor."""
 
     participation_id: UUID
+
+
+@dataclass(frozen=True)
+class IntroductionProposed(Event):
+    """The mentor proposed that somebody in the circle meets somebody else of the organization."""
+
+    introduction_id: UUID
+
+
+@dataclass(frozen=True)
+class IntroductionAnswered(Event):
+    """One of the two has said yes or no."""
+
+    introduction_id: UUID

@@ -129,3 +129,26 @@ class EndForm(ReasonForm):
 
     end = forms.ChoiceField(label="How did it end?", choices=ENDS, widget=forms.RadioSelect, initial=End.COMPLETED)
     field_order = ["end", "reason"]
+
+
+class IntroductionForm(PortalForm):
+    """Two people who should meet."""
+
+    mentee = forms.ChoiceField(label="Who of the circle?", widget=forms.RadioSelect)
+    contact = PersonField(label="Whom should they meet?", queryset=None, empty_label="Choose a person")
+    why = forms.CharField(
+        label="What could come of it?",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "said"}),
+        help_text="Both read this before they say yes or no.",
+    )
+
+    def __init__(self, *args, circle, mentees, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mentees = {str(person.pk): person for person in mentees}
+        self.fields["mentee"].choices = [(key, person.name) for key, person in self.mentees.items()]
+        self.fields["contact"].queryset = people_to_add(circle, active_people())
+
+    def clean_mentee(self):
+        """The place, as the action takes it."""
+        return self.mentees[self.cleaned_data["mentee"]]

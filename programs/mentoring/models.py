@@ -88,3 +88,18 @@ class Introduction(OrganizationOwned):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether both have said yes, so that each knows how to reach the other."""
+        return self.mentee_answer == self.contact_answer == self.Answer.YES
+
+    @property
+    def is_over(self) -> bool:
+        """Whether somebody said no, or it was taken back. Nobody is told whose no it was."""
+        return self.withdrawn_at is not None or self.Answer.NO in (self.mentee_answer, self.contact_answer)
+
+    @property
+    def asks_contact(self) -> bool:
+        """Whether the contact may know of it: not before the mentee has said yes."""
+        return self.mentee_answer == self.Answer.YES and self.withdrawn_at is None

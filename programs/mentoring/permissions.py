@@ -5,7 +5,7 @@ from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_engagement, can_run_program
 from programs.mentoring.lifecycle import OPEN, RUNNING
-from programs.mentoring.models import Circle
+from programs.mentoring.models import Circle, Introduction
 
 
 def can_create_circle(membership: Membership, program: Program) -> bool:
@@ -56,3 +56,22 @@ def can_be_given_up(circle: Circle) -> bool:
 def can_leave_circle(place: Participation | None, circle: Circle) -> bool:
     """Members, while it is not over; a circle can't be without its mentor."""
     return takes_part(place, circle) and not place.leads and circle.engagement.is_current
+
+
+def can_introduce(place: Participation | None, circle: Circle) -> bool:
+    """The mentor, as long as the circle is not over."""
+    return takes_part(place, circle) and place.leads and circle.engagement.is_current
+
+
+def can_answer_introduction(by: Membership, introduction: Introduction) -> bool:
+    """The mentee first; the contact once the mentee has said yes."""
+    if not by.is_active or introduction.is_over:
+        return False
+    if by.pk == introduction.mentee.membership_id:
+        return introduction.mentee.left_at is None and not introduction.mentee_answer
+    return by.pk == introduction.contact_id and introduction.asks_contact and not introduction.contact_answer
+
+
+def can_withdraw_introduction(by: Membership, introduction: Introduction) -> bool:
+    """Who made it, until both have said yes or one no."""
+    return by.pk == introduction.made_by.membership_id and not introduction.is_made and not introduction.is_over

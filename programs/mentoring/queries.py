@@ -12,7 +12,7 @@ from accounts.models import Membership
 from programs.engagements.kinds import Kind
 from programs.engagements.models import Participation, Program
 from programs.engagements.queries import accepting_programs, get_program_for, people_of, programs_for
-from programs.mentoring.models import Circle, Consent
+from programs.mentoring.models import Circle, Consent, Introduction
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session
 from programs.scheduling.queries import sessions_of, with_attendance
@@ -192,3 +192,43 @@ def people_to_add(circle: Circle, people: QuerySet[Membership]) -> QuerySet[Memb
 def default_start(program: Program, today: date) -> date:
     """The day a form suggests: the program's first, unless it is past."""
     return max(program.starts_on or today, today)
+
+
+def introductions_in(circle: Circle, place: Participation) -> list[Introduction]:
+    """What this person may know of: the mentor what they proposed, a mentee what is about them; the newest first."""
+    mine = Q(made_by=place) if place.leads else Q(mentee=place)
+    return list(_introductions().filter(mine, circle=circle).order_by("-proposed_at", "-id"))
+
+
+def introductions_asking(membership: Membership) -> QuerySet[Introduction]:
+    """Those that wait for this person's yes or no, in any circle."""
+    mentee = Q(mentee__membership=membership, mentee__left_at__isnull=True, mentee_answer="")
+    contact = Q(contact=membership, mentee_answer=Introduction.Answer.YES, contact_answer="")
+    return _introductions().filter(mentee | contact, withdrawn_at__isnull=True).order_by("proposed_at", "id")
+
+
+def get_introduction_for(membership: Membership, introduction_id: UUID) -> Introduction:
+    """An introduction that this person made or is asked about, or 404; the contact not before the mentee's yes."""
+    row = _introductions().filter(pk=introduction_id).first()
+    if row is None:
+        raise Http404
+    inside = membership.pk in {row.made_by.membership_id, row.mentee.membership_id}
+    if not inside and not (row.contact_id == membership.pk and row.asks_contact):
+        raise Http404
+    return row
+
+
+def locked_introduction(introduction_id: UUID) -> Introduction:
+    """The introduction as it is now; other answers wait."""
+    return _introductions().select_for_update(of=("self",), no_key=True).get(pk=introduction_id)
+
+
+def find_introduction(introduction_id: UUID) -> Introduction | None:
+    """The same without a lock, for telling people."""
+    return _introductions().filter(pk=introduction_id).first()
+
+
+def _introductions() -> QuerySet[Introduction]:
+    return Introduction.objects.select_related(
+        "circle__engagement__program", "made_by__membership__user", "mentee__membership__user", "contact__user"
+    )

@@ -26,5 +26,10 @@ urlpatterns = [
     path("circles/<uuid:engagement_id>/resume/", views.resume_circle, name="circle-resume"),
     path("circles/<uuid:engagement_id>/end/", views.end_circle, name="circle-end"),
     path("circles/<uuid:engagement_id>/cancel/", views.cancel_circle, name="circle-cancel"),
+    path("circles/<uuid:engagement_id>/introductions/", views.list_introductions, name="introduction-list"),
+    path("circles/<uuid:engagement_id>/introductions/new/", views.introduce, name="introduction-create"),
+    path("introductions/<uuid:introduction_id>/", views.show_introduction, name="introduction-detail"),
+    path("introductions/<uuid:introduction_id>/answer/", views.answer_introduction, name="introduction-answer"),
+    path("introductions/<uuid:introduction_id>/withdraw/", views.withdraw_introduction, name="introduction-withdraw"),
     path("circles/<uuid:engagement_id>/close/", views.close_circle, name="circle-close"),
 ]

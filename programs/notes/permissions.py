@@ -1,7 +1,8 @@
 """Who may write and change notes. Who may read them is decided by the queries, and once more by the database."""
 
+from accounts.models import Membership
 from programs.engagements.models import Engagement, Participation
-from programs.notes.models import Note
+from programs.notes.models import Note, Story
 from programs.scheduling.models import Session
 from programs.scheduling.permissions import leads_session, sits_in_sessions
 
@@ -19,3 +20,23 @@ def can_change_note(place: Participation | None, note: Note) -> bool:
 def can_write_up(place: Participation | None, session: Session) -> bool:
     """The mentor, coach or trainer, once it has begun and unless it was cancelled."""
     return leads_session(place, session) and session.has_begun and not session.is_cancelled
+
+
+def can_tell_story(place: Participation | None) -> bool:
+    """Who leads: mentors, coaches, trainers."""
+    return place is not None and place.left_at is None and place.leads
+
+
+def can_change_story(by: Membership, story: Story) -> bool:
+    """Who tells it, until it is withdrawn."""
+    return by.is_active and by.pk == story.told_by_id and story.withdrawn_at is None
+
+
+def can_answer_story(by: Membership, story: Story) -> bool:
+    """The person whose question it answers, as long as their yes is missing."""
+    return by.is_active and by.pk == story.about_id and story.withdrawn_at is None and story.other_yes_at is None
+
+
+def can_withdraw_story(by: Membership, story: Story) -> bool:
+    """Both whom it concerns."""
+    return by.pk in {story.told_by_id, story.about_id} and story.withdrawn_at is None

@@ -10,5 +10,12 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/notes/new/", views.note_create, name="note-create"),
     path("engagements/<uuid:engagement_id>/notes/new/", views.note_create, name="note-create"),
     path("engagements/<uuid:engagement_id>/notes/", views.note_list, name="note-list"),
+    path("programs/<uuid:program_id>/stories/", views.story_list, name="story-list"),
+    path("engagements/<uuid:engagement_id>/stories/new/", views.story_create, name="story-create"),
+    path("stories/<uuid:story_id>/", views.story_detail, name="story-detail"),
+    path("stories/<uuid:story_id>/change/", views.story_change, name="story-change"),
+    path("stories/<uuid:story_id>/answer/", views.story_answer, name="story-answer"),
+    path("stories/<uuid:story_id>/confirm/", views.story_confirm, name="story-confirm"),
+    path("stories/<uuid:story_id>/withdraw/", views.story_withdraw, name="story-withdraw"),
     path("notes/<uuid:note_id>/change/", views.note_change, name="note-change"),
 ]

@@ -22,8 +22,8 @@ from programs.engagements.models import Participation
 from programs.evaluations.actions import translate_questionnaire
 from programs.evaluations.models import Request, Round, RoundPlan
 from programs.goals.actions import add_measurement, agree_action
-from programs.mentoring.actions import agree, create_circle, start_circle
-from programs.notes.actions import file_note
+from programs.mentoring.actions import agree, create_circle, introduce, start_circle
+from programs.notes.actions import file_note, write_story
 from programs.notifications.models import Notification
 from programs.scheduling.actions import (
     complete_session,
@@ -151,7 +151,19 @@ def _circle(cast, world: World) -> None:
     in_sessions["series_id"] = in_series[0].series_id
     world.ids_of["scheduling"] = [{"engagement_id": circle.pk, **in_sessions}]
     world.ids_of["notes"] = [{"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}]
+    _passing_on(cast, world, circle, mentor)
     world.circle = circle
+
+
+def _passing_on(cast, world: World, circle, mentor) -> None:
+    """An introduction that waits for the mentee, and a story that waits for a yes."""
+    amara = place(circle.pk, cast.participant)
+    made = introduce(circle=circle, mentee=amara, contact=cast.bystander, why="canary-introduction", by=mentor)
+    words = {"title": "canary-story-title", "text": "canary-story", "challenge": "goal", "named": False}
+    story = write_story(about=amara, by=mentor, **words)
+    world.ids |= {"introduction_id": made.pk, "story_id": story.pk}
+    for secret in ("canary-introduction", "canary-story-title", "canary-story"):
+        world.canaries[secret] = {"mentor", "participant"}
 
 
 def _contract(cast, world: World) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from portal.management.demo import harbour_pairs
+from portal.management.demo import harbour_pairs, passing_on
 from portal.management.demo.mentoring import CircleStory
 from portal.management.demo.people import People
 from portal.management.demo.polls import Asked
@@ -113,6 +113,7 @@ def tell(timeline: Timeline, people: People, programs: dict) -> None:
 
 def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
     story.form(-128, lasts=350, by="paul").start(-124)
+    passing_on.tell(story)
     story.meet(
         Planned(
             timeline.day(-120, 12),

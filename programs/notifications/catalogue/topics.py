@@ -47,6 +47,7 @@ TOPICS = {
     ),
     "courses": Topic("Courses", "Your place, the waiting list and your certificate."),
     "evaluations": Topic("Evaluations", "Your answers are asked for.", by_reply=False),
+    "passing-on": Topic("Introductions and stories", "Your yes is asked, or both have given theirs."),
     "own": Topic("Mails to yourself", "", mandatory="You sent it yourself."),
     "people": Topic("People", "Somebody accepted your invitation, or left what you lead."),
 }

@@ -14,6 +14,7 @@ from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
 from programs.notifications.queries import present_nudges as nudges
+from programs.notifications.queries import present_passing_on as passing_on
 from programs.scheduling.lifecycle import PollState, ProposalState, SessionState
 from programs.scheduling.models import Poll, Proposal, SessionPlace, Vote
 from programs.training.lifecycle import EnrollmentState
@@ -250,5 +251,10 @@ CHECKS: dict[str, Check] = {
     "poll-answer-missing": _poll_waits_for_them,
     "attendance-missing": nudges.marks_are_missing,
     "note-missing": nudges.note_is_missing,
+    "introduction-proposed": passing_on.introduction_waits,
+    "introduction-asked": passing_on.introduction_waits,
+    "introduction-made": passing_on.introduction_is_made,
+    "story-asked": passing_on.story_waits,
+    "story-published": passing_on.story_is_published,
     "test-mail": _always,
 }

@@ -89,5 +89,6 @@ TOPICS = {
     "courses": TopicWords("Kurse"),
     "evaluations": TopicWords("Befragungen"),
     "own": TopicWords("Mails an Sie selbst", "Sie haben die Mail selbst gesendet."),
+    "passing-on": TopicWords("Vorstellungen und Geschichten"),
     "people": TopicWords("Personen"),
 }

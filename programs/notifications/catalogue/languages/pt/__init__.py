@@ -3,8 +3,11 @@
 from programs.notifications.catalogue.languages.language import Language
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
+from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.pt.requests import REQUESTS
 from programs.notifications.catalogue.languages.pt.sessions import SESSIONS
 from programs.notifications.catalogue.languages.pt.times import TIMES
 
-PT = Language(texts={**SESSIONS, **TIMES, **ENGAGEMENTS, **REQUESTS}, topics=TOPICS, small=SMALL, mail=MAIL)
+PT = Language(
+    texts={**SESSIONS, **TIMES, **ENGAGEMENTS, **REQUESTS, **PASSING_ON}, topics=TOPICS, small=SMALL, mail=MAIL
+)

@@ -92,5 +92,6 @@ TOPICS = {
     "courses": TopicWords("Cursos"),
     "evaluations": TopicWords("Avaliações"),
     "own": TopicWords("E-mails para si", "Este e-mail foi enviado por si."),
+    "passing-on": TopicWords("Apresentações e histórias"),
     "people": TopicWords("Pessoas"),
 }

@@ -1,0 +1,20 @@
+"""What happens in this room that others are told of. Never what anybody wrote."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from portal.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class StoryWritten(Event):
+    """A story waits for the yes of the person whose question it answers; `subject_id` is the program."""
+
+    story_id: UUID
+
+
+@dataclass(frozen=True)
+class StoryPublished(Event):
+    """Both have said yes: everybody in the program reads it; `subject_id` is the program."""
+
+    story_id: UUID
