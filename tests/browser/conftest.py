@@ -43,9 +43,16 @@ def base_url() -> str | None:
     return None
 
 
-@pytest.fixture(params=SIZES, ids=list(SIZES))
+def pytest_generate_tests(metafunc):
+    """Each test runs on a desktop and on a phone; a long walk on a phone, with a look at each page on a desktop."""
+    if "size" in metafunc.fixturenames:
+        sizes = ["phone"] if metafunc.definition.get_closest_marker("walk") else list(SIZES)
+        metafunc.parametrize("size", sizes, indirect=True)
+
+
+@pytest.fixture
 def size(request):
-    """Each test runs on a desktop and on a phone."""
+    """The width and height of the browser."""
     return SIZES[request.param]
 
 
@@ -63,9 +70,10 @@ def portal_url(live_server, settings) -> str:
 
 
 @pytest.fixture
-def visitor(portal_url, page) -> Visitor:
+def visitor(portal_url, page, request) -> Visitor:
     """Somebody in front of a browser, signed in as nobody yet."""
-    return Visitor(page, portal_url)
+    also_at = SIZES["desktop"] if request.node.get_closest_marker("walk") else None
+    return Visitor(page, portal_url, also_at=also_at)
 
 
 @pytest.fixture

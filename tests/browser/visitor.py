@@ -14,11 +14,15 @@ PATIENCE = 10_000  # milliseconds; nothing waits so long unless it is broken
 ANSWERED = re.compile(r"status of (404|409|422)")  # a page that says no; Chromium calls that an error too
 
 
+# Rules of axe whose answer changes with the width of the page; all others were asked at the first width.
+DEPENDS_ON_SIZE = ["target-size", "color-contrast", "scrollable-region-focusable", "link-in-text-block", "bypass"]
+
+
 class Visitor:
     """Somebody in front of a browser: opens pages, and each page is checked as it is opened."""
 
-    def __init__(self, page: Page, portal_url: str, *, runs_script: bool = True):
-        self.page, self.portal_url, self.runs_script = page, portal_url, runs_script
+    def __init__(self, page: Page, portal_url: str, *, runs_script: bool = True, also_at: dict | None = None):
+        self.page, self.portal_url, self.runs_script, self.also_at = page, portal_url, runs_script, also_at
         self.complaints: list[str] = []
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
@@ -122,7 +126,15 @@ class Visitor:
         assert not self.complaints, (self.page.url, self.complaints)
         if not self.runs_script:
             return  # axe waits for a timer of the page, which never comes
-        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
+        self._look({"resultTypes": ["violations"]})
+        if self.also_at:
+            here = self.page.viewport_size
+            self.page.set_viewport_size(self.also_at)
+            self._look({"resultTypes": ["violations"], "runOnly": DEPENDS_ON_SIZE})
+            self.page.set_viewport_size(here)
+
+    def _look(self, options: dict) -> None:
+        found = Axe().run(self.page, options=options).response["violations"]
         rules = {rule["id"]: [(node["target"], node["failureSummary"]) for node in rule["nodes"]] for rule in found}
         assert not rules, (self.page.url, rules)
         wide, room = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
