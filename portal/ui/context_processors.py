@@ -52,6 +52,7 @@ class ShellUrls:
         "availability": "scheduling:availability",
         "reminders": "engagements:reminders-mine",
         "calendar_feed": "scheduling:calendar-feed",
+        "journal": "notes:journal",
         "privacy": "privacy",
         "start": "start",
         "help": "help",

@@ -1,5 +1,6 @@
 """Reads over notes."""
 
+from programs.notes.queries.journal import journal_of, note_kinds
 from programs.notes.queries.reading import get_note_for, notes_of, notes_of_session, readers_of, who_noted
 from programs.notes.queries.stories import (
     find_story,
@@ -18,8 +19,10 @@ __all__ = [
     "get_note_for",
     "get_story_for",
     "is_old",
+    "journal_of",
     "locked_story",
     "names_in",
+    "note_kinds",
     "notes_of",
     "notes_of_session",
     "places_to_tell",

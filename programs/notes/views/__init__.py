@@ -1,6 +1,7 @@
 """Pages of the room."""
 
 from programs.notes.views.filing import note_change, note_create
+from programs.notes.views.journal import journal
 from programs.notes.views.listing import note_list
 from programs.notes.views.stories import (
     story_answer,
@@ -14,6 +15,7 @@ from programs.notes.views.stories import (
 from programs.notes.views.write_up import session_write_up
 
 __all__ = [
+    "journal",
     "note_change",
     "note_create",
     "note_list",
