@@ -9,7 +9,7 @@ from django.db import connection
 
 _as_owner: ContextVar[bool] = ContextVar("as_owner", default=False)
 
-CONVERGE: list[Callable[[], None]] = []  # what else the database needs after each migrate, for all tables that there are
+CONVERGE: list[Callable[[], None]] = []  # what else all tables need after each migrate
 
 GRANTS = """
 GRANT USAGE ON SCHEMA public, app TO portal_app;

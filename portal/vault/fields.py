@@ -7,7 +7,7 @@ from portal.vault.keys import KeyGone, seal, seal_personal, unseal, unseal_perso
 
 
 class Ciphertext(bytes):
-    """A sealed column as it was loaded. Where somebody prints it, such as a page or a log, it says no more than that."""
+    """A sealed column as it was loaded. Where it is printed, as on a page or in a log, it says no more than that."""
 
     def __repr__(self) -> str:
         return "(sealed)"
