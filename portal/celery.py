@@ -24,12 +24,10 @@ app.autodiscover_tasks()
 
 @worker_init.connect
 def refuse_unguarded(**kwargs) -> None:
-    """A worker does not start on a database that would not keep organizations apart, or without its keys."""
+    """A worker does not start on a database that would not keep organizations apart."""
     from portal.tenancy import checks  # noqa: PLC0415 - only a worker has its models loaded here
-    from portal.vault.checks import refuse_lost_keys  # noqa: PLC0415
 
     checks.refuse_unguarded()
-    refuse_lost_keys()
 
 
 DAILY = {

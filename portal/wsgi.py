@@ -1,4 +1,4 @@
-"""The web server's entry. It does not start where organizations would not be kept apart, or without keys."""
+"""The web server's entry. It does not start on a database that would not keep organizations apart."""
 
 import os
 
@@ -8,7 +8,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = get_wsgi_application()
 
 from portal.tenancy.checks import refuse_unguarded  # noqa: E402 - the models are there only now
-from portal.vault.checks import refuse_lost_keys  # noqa: E402
 
 refuse_unguarded()
-refuse_lost_keys()

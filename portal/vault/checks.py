@@ -11,7 +11,7 @@ from portal.vault.keys import KeyGone, install_keys, unwrap
 HINT = "See README, 'Keys'."
 
 
-@register(Tags.security)
+@register(Tags.security, Tags.database)  # the latter is what web and worker run before they take work
 def keys_are_there(app_configs, **kwargs):
     """CAIRN_KEYS holds at least one usable key."""
     try:
@@ -42,19 +42,6 @@ def sealed_columns_hold_keys(app_configs, databases, **kwargs):
         Error(f"Nothing keeps the key of the text in {column}.", hint="Run `manage.py migrate`.", id="vault.E003")
         for column in unguarded_columns()
     ]
-
-
-def refuse_lost_keys() -> None:
-    """For web and worker, before they take work.
-
-    Raises:
-        ImproperlyConfigured: there is text in the database that this process could not open.
-    """
-    databases = ["default"]
-    problems = [*keys_are_there(None), *data_keys_open(None, databases), *sealed_columns_hold_keys(None, databases)]
-    connection.close()  # a worker forks after this
-    if problems:
-        raise ImproperlyConfigured(" ".join(f"{problem.msg} {problem.hint or ''}".strip() for problem in problems))
 
 
 def _samples() -> list[tuple]:

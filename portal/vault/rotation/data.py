@@ -79,8 +79,11 @@ def _begin(organizations: Sequence[UUID]) -> dict[UUID, OrganizationDataKey]:
 
 def _reseal_all(organization_id: UUID, newest: OrganizationDataKey, report: Report, batch: int) -> bool:
     stale = older_than(organization_id, newest.version)
+    complete = True
     with organization_context(organization_id):
-        return all([reseal(column, stale, report, batch=batch) for column in sealed_columns()])
+        for column in sealed_columns():
+            complete &= reseal(column, stale, report, batch=batch)
+    return complete
 
 
 def _wait_until_seen(keys: Iterable[OrganizationDataKey], report: Report) -> None:
