@@ -17,7 +17,7 @@ def keys_are_there(app_configs, **kwargs):
     try:
         install_keys()
     except ImproperlyConfigured as error:
-        return [Error(str(error), hint=HINT, id="vault.E001")]
+        return [Error(f"{error} {HINT}", id="vault.E001")]
     return []
 
 

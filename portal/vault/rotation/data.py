@@ -16,7 +16,7 @@ from psycopg.errors import LockNotAvailable
 
 from portal.tenancy.context import organization_context
 from portal.vault.columns import sealed_columns
-from portal.vault.keys import SEEN_WITHIN, create_data_key
+from portal.vault.keys import SEEN_WITHIN, create_data_key, forget_keys
 from portal.vault.models import OrganizationDataKey
 from portal.vault.rotation.report import Report
 from portal.vault.rotation.reseal import count, older_than, reseal
@@ -48,6 +48,7 @@ def rotate_data(organizations: Sequence[UUID], report: Report, *, batch: int) ->
         report.say(f"Going on with the rotation that was begun for {len(targets)} organizations.")
     else:
         targets = _begin(organizations)
+    forget_keys()  # seal with the new versions from the first row on
     for number, (organization_id, newest) in enumerate(targets.items(), start=1):
         report.say(f"{organization_id} ({number} of {len(targets)}): version {newest.version}")
         _reseal_all(organization_id, newest, report, batch)
