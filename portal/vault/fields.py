@@ -38,10 +38,9 @@ class SealedAttribute(DeferredAttribute):
         try:
             return self.field.open(bytes(blob), instance)
         except KeyGone:
-            del instance.__dict__[self.field.attname]
-            super().__get__(instance)
-            fresh = instance.__dict__[self.field.attname]
-            if not fresh or bytes(fresh) == bytes(blob):
+            rows = type(instance)._base_manager.filter(pk=instance.pk)
+            fresh = rows.values_list(self.field.attname, flat=True).first()
+            if not fresh or fresh == blob:
                 raise
             return self.field.open(bytes(fresh), instance)
 

@@ -29,6 +29,8 @@ KEPT = 600  # seconds for which a process holds an unwrapped data key
 class CannotOpen(Exception):
     """The ciphertext, its place or the key is not the right one. Nothing is shown."""
 
+    names_no_words = True  # it names the place or the key, so a log may say it
+
 
 class KeyGone(CannotOpen):
     """The data key was destroyed, or is wrapped by a key that CAIRN_KEYS does not have."""
