@@ -18,9 +18,10 @@ NEEDLESS = """
 PEOPLE_SQL = """
     INSERT INTO accounts_organization (id, slug, name, time_zone, hue, chroma, call_template, is_active, created_at)
       VALUES ('{organization}', 'bench', 'Bench', 'UTC', 160, 0.09, '', true, now());
-    INSERT INTO accounts_user (id, password, email, name, time_zone, theme, is_superuser, is_active, is_operator, joined_at)
+    INSERT INTO accounts_user (id, password, email, name, time_zone, language, theme, is_superuser, is_active, is_operator,
+                               joined_at)
       SELECT lpad(to_hex(n), 32, '0')::uuid, '', n || '@bench.example', 'Person ' || n,
-             (ARRAY['Europe/Lisbon', 'America/New_York', 'America/Sao_Paulo'])[n % 3 + 1], '', false, true, false, now()
+             (ARRAY['Europe/Lisbon', 'America/New_York', 'America/Sao_Paulo'])[n % 3 + 1], 'en', '', false, true, false, now()
         FROM generate_series(1, {people}) n;
     INSERT INTO accounts_membership (id, organization_id, user_id, role, title, is_active, joined_at)
       SELECT id, '{organization}', id, 'member', '', true, now() FROM accounts_user;

@@ -4,7 +4,7 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import worker_init
+from celery.signals import setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -20,6 +20,11 @@ app.conf.broker_transport_options = {
     "interval_start": 0,
 }
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_logging(**kwargs) -> None:
+    """Workers and beat log as settings.LOGGING says: Celery's own lines would quote what a failed task held."""
 
 
 @worker_init.connect

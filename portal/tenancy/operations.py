@@ -155,19 +155,22 @@ class DefinerFunction(_SqlOperation):
 
     Args:
         name, arguments, returns: its signature in SQL.
-        body: one SQL statement.
+        body: one SQL statement, or what `language` wants.
+        language: `plpgsql` where it runs for every row: it keeps its plan.
         writes: whether it changes rows; then its body confines itself to the current organization.
     """
 
-    def __init__(self, name: str, arguments: str, returns: str, body: str, *, writes: bool = False):
-        self.name, self.arguments, self.returns, self.body = name, arguments, returns, body
+    def __init__(
+        self, name: str, arguments: str, returns: str, body: str, *, writes: bool = False, language: str = "sql"
+    ):
+        self.name, self.arguments, self.returns, self.body, self.language = name, arguments, returns, body, language
         self.volatility = "VOLATILE" if writes else "STABLE"
 
     def statements(self, app_label, apps):
         yield f"DROP FUNCTION IF EXISTS app.{self.name}"
         yield f"""
             CREATE FUNCTION app.{self.name}({self.arguments}) RETURNS {self.returns}
-            LANGUAGE sql {self.volatility} SECURITY DEFINER SET search_path = public, pg_temp
+            LANGUAGE {self.language} {self.volatility} SECURITY DEFINER SET search_path = public, pg_temp
             AS $$ {self.body} $$"""
         yield f"REVOKE ALL ON FUNCTION app.{self.name} FROM PUBLIC"
         yield f"GRANT EXECUTE ON FUNCTION app.{self.name} TO portal_app"

@@ -1,6 +1,6 @@
 """The two database roles: the owner migrates, the portal only reads and writes rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import connection
 
 _as_owner: ContextVar[bool] = ContextVar("as_owner", default=False)
+
+CONVERGE: list[Callable[[], None]] = []  # what else all tables need after each migrate
 
 GRANTS = """
 GRANT USAGE ON SCHEMA public, app TO portal_app;
@@ -55,6 +57,8 @@ def _owners_connection() -> Iterator[None]:
 
 
 def grant_privileges() -> None:
-    """Give the portal's role what it needs on all tables; run as owner after each migrate."""
+    """Give the portal's role what it needs on all tables, and the tables theirs; run as owner after each migrate."""
     with connection.cursor() as cursor:
         cursor.execute(GRANTS)
+    for step in CONVERGE:
+        step()

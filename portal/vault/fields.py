@@ -3,13 +3,22 @@
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from portal.vault.keys import seal, seal_personal, unseal, unseal_personal
+from portal.vault.keys import KeyGone, seal, seal_personal, unseal, unseal_personal
+
+
+class Ciphertext(bytes):
+    """A sealed column as it was loaded. Where it is printed, as on a page or in a log, it says no more than that."""
+
+    def __repr__(self) -> str:
+        return "(sealed)"
+
+    __str__ = __repr__
 
 
 class SealedAttribute(DeferredAttribute):
-    field: "SealedTextField"
-
     """Opens the text when it is read, not when the row is loaded: a list that shows no text pays nothing."""
+
+    field: "SealedTextField"
 
     def __get__(self, instance, cls=None):
         if instance is None:
@@ -21,8 +30,19 @@ class SealedAttribute(DeferredAttribute):
         if isinstance(value, bytes | memoryview):
             if not value:
                 return ""
-            return self.field.open(bytes(value), instance)
+            return self._opened(value, instance)
         return value
+
+    def _opened(self, blob, instance) -> str:
+        """A rotation may have sealed the row anew and destroyed the old key since it was loaded: look once more."""
+        try:
+            return self.field.open(bytes(blob), instance)
+        except KeyGone:
+            rows = type(instance)._base_manager.filter(pk=instance.pk)
+            fresh = rows.values_list(self.field.attname, flat=True).first()
+            if not fresh or fresh == blob:
+                raise
+            return self.field.open(bytes(fresh), instance)
 
     def __set__(self, instance, value):
         instance.__dict__[self.field.attname] = value
@@ -36,18 +56,30 @@ class SealedTextField(models.BinaryField):
     """
 
     descriptor_class = SealedAttribute
+    owner = "organization_id"  # the column that says whose key it is
 
-    def identity(self, instance) -> str:
-        """The place that the ciphertext is bound to."""
-        return f"{instance._meta.db_table}|{self.column}|{instance.organization_id}|{instance.pk}"
+    def place(self, owner_id, pk) -> str:
+        """Where the ciphertext is bound to: table, column, owner and row."""
+        return f"{self.model._meta.db_table}|{self.column}|{owner_id}|{pk}"
+
+    def close_at(self, text: str, owner_id, pk) -> bytes:
+        """The ciphertext of `text` for one row."""
+        return seal(text, owner_id, self.place(owner_id, pk))
+
+    def open_at(self, blob: bytes, owner_id, pk) -> str:
+        """The text of one row's ciphertext."""
+        return unseal(blob, owner_id, self.place(owner_id, pk))
 
     def close(self, text: str, instance) -> bytes:
         """The ciphertext of `text` for this row."""
-        return seal(text, instance.organization_id, self.identity(instance))
+        return self.close_at(text, getattr(instance, self.owner), instance.pk)
 
     def open(self, blob: bytes, instance) -> str:
         """The text of this row's ciphertext."""
-        return unseal(blob, instance.organization_id, self.identity(instance))
+        return self.open_at(blob, getattr(instance, self.owner), instance.pk)
+
+    def from_db_value(self, value, expression, connection):
+        return value if value is None else Ciphertext(value)
 
     def pre_save(self, instance, add):
         value = instance.__dict__.get(self.attname)
@@ -65,11 +97,10 @@ class SealedTextField(models.BinaryField):
 class PersonalTextField(SealedTextField):
     """The same for a person's own row, which belongs to no organization: sealed with the install's key."""
 
-    def identity(self, instance) -> str:
-        return f"{instance._meta.db_table}|{self.column}|{instance.user_id}|{instance.pk}"
+    owner = "user_id"
 
-    def close(self, text: str, instance) -> bytes:
-        return seal_personal(text, self.identity(instance))
+    def close_at(self, text: str, owner_id, pk) -> bytes:
+        return seal_personal(text, self.place(owner_id, pk))
 
-    def open(self, blob: bytes, instance) -> str:
-        return unseal_personal(blob, self.identity(instance))
+    def open_at(self, blob: bytes, owner_id, pk) -> str:
+        return unseal_personal(blob, self.place(owner_id, pk))

@@ -10,6 +10,7 @@ class OrganizationDataKey(OrganizationOwned):
     wrapped = models.BinaryField()
     wrapped_by = models.CharField(max_length=40)  # the name of the install's key in CAIRN_KEYS
     created_at = models.DateTimeField()
+    in_rotation = models.BooleanField(default=False)  # text of older versions is on its way to this one
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "version"], name="data_key_version")]

@@ -6,6 +6,8 @@ from django.db import connection
 
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOneToOneField, OrganizationOwned, PersonOwned
 from portal.tenancy.operations import is_tenant_model, tenant_references
+from portal.vault.columns import sealed_columns
+from portal.vault.guard import unguarded_columns
 
 GLOBAL = {  # tables without an organization, each with its reason
     "accounts.Organization": "the tenant itself",
@@ -45,6 +47,8 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "sweeps_due": "organization ids",
     "who_noted": "which members have a note about a session of the organization, never the note",
     "who_edits": "which members have a draft of changes to a note of the organization, never the text",
+    "data_key_samples": "one wrapped data key for each name in CAIRN_KEYS, which opens nothing without that key",
+    "hold_data_key": "whether an organization has a data key of this number",
     "shuffle_responses": "nothing; it re-inserts the responses of a closed anonymous round of this organization",
 }
 MODELS = apps.get_models(include_auto_created=True)
@@ -145,6 +149,11 @@ def test_only_the_listed_functions_run_as_the_owner(db):
     assert {name for (name,) in definers} == set(DEFINERS)
 
 
+def test_every_sealed_column_holds_its_key(db):
+    assert len(sealed_columns()) >= 20
+    assert unguarded_columns() == []
+
+
 def test_no_view_could_show_what_its_owner_sees(db):
     assert (
         ask(
@@ -165,6 +174,7 @@ def test_no_view_could_show_what_its_owner_sees(db):
         "coaching_signature",
         "evaluations_response",
         "training_certificate",
+        "vault_organizationdatakey",
     ],
 )
 def test_what_must_not_change_cannot_be_changed_by_the_portal(db, table):
