@@ -150,6 +150,7 @@ def _circle(cast, world: World) -> None:
     in_sessions = {"session_id": session.pk, "topic_id": topic.pk, "poll_id": poll.pk}
     in_sessions["series_id"] = in_series[0].series_id
     world.ids_of["scheduling"] = [{"engagement_id": circle.pk, **in_sessions}]
+    world.ids_of["covenant"] = [{"engagement_id": circle.pk, "program_id": program.pk, "number": 1}]
     world.ids_of["notes"] = [{"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}]
     world.circle = circle
 
