@@ -119,6 +119,25 @@ def standing_of(engagement: Engagement, people: Collection[Participation] | None
     )
 
 
+def asked_terms(engagements: Collection[Engagement]) -> dict[UUID, Terms]:
+    """By engagement id the terms that its people are asked to sign, or have signed; two queries, whatever the number.
+
+    Args:
+        engagements: with their programs.
+    """
+    versions = Covenant.objects.filter(engagement__in=engagements, replaced_at__isnull=True, dropped_at__isnull=True)
+    asked = dict(
+        versions.order_by(F("in_force_at").asc(nulls_last=True)).values_list("engagement_id", "terms")
+    )  # what is proposed comes last and stays
+    programs = {engagement.program_id for engagement in engagements}
+    declared = dict(ProgramTerms.objects.filter(program__in=programs).values_list("program_id", "terms"))
+    found = {}
+    for engagement in engagements:
+        value = asked.get(engagement.pk) or declared.get(engagement.program_id)
+        found[engagement.pk] = from_json(engagement.kind, value) if value else default_terms(engagement.kind)
+    return found
+
+
 def versions_of(engagement: Engagement) -> list[Covenant]:
     """Every version that there was, the newest first, with who proposed and who dropped it."""
     rows = Covenant.objects.filter(engagement=engagement).order_by("-number")

@@ -119,27 +119,36 @@ def retention(terms: Terms) -> str:
     return f"Text is deleted {terms.months} month{'s' * (terms.months != 1)} after the end."
 
 
-def agreement_lines(terms: Terms, organization: str, people: Iterable[tuple[str, str]]) -> list[str]:
-    """The covenant as lines of a longer text that is signed."""
-    columns = columns_of(terms, organization, people)
+def agreement_lines(terms: Terms, people: Iterable[tuple[str, str]]) -> list[str]:
+    """The covenant as lines of a longer text that is signed. The organization may be renamed, the text stays."""
+    columns = columns_of(terms, "the organization", people)
     return [*(said for _, said in who_sees_what(terms, columns)), *further(terms, columns)]
 
 
-def in_short(terms: Terms, organization: str) -> str:
-    """One line for other pages, what is reserved included."""
+def in_short(terms: Terms, organization: str) -> list[str]:
+    """Two or three sentences for other pages; what is reserved is always among them."""
     aside = reserved(terms, organization) if terms.oversight or terms.emergency else []
-    return " ".join([f"What is said here stays here. {_organization(terms, organization)}", *aside, retention(terms)])
+    return [f"What is said here stays here. {_organization(terms, organization)}", *aside, retention(terms)]
 
 
 def _of_column(terms: Terms, column: Column) -> str:
     if column.role == ORGANIZATION:
         return _organization(terms, column.label)
+    return f"{_upper(column.who)} {reads(terms, column.role, many=column.many)}."
+
+
+def reads(terms: Terms, role: str, *, many: bool = False) -> str:
+    """What this role reads, of what only their own, and what never: the sentence behind a name.
+
+    Args:
+        many: the verb of several people.
+    """
     words: dict[Access, list[str]] = {level: [] for level in Access}
     for item in Item:
-        level = terms.level(item, column.role)
-        released = item == Item.NOTES and column.role == Role.SPONSOR and level == Access.ALL
+        level = terms.level(item, role)
+        released = item == Item.NOTES and role == Role.SPONSOR and level == Access.ALL
         words[level].append("released notes" if released else _WORDS[item])
-    verb, parts = "read" if column.many else "reads", []
+    verb, parts = "read" if many else "reads", []
     if words[Access.ALL]:
         parts.append(f"{verb} {listed(words[Access.ALL])}")
     if words[Access.OWN]:
@@ -147,7 +156,7 @@ def _of_column(terms: Terms, column: Column) -> str:
         parts.append(f"{start} {listed(words[Access.OWN])} only their own")
     if words[Access.NONE]:
         parts.append(f"never {listed(words[Access.NONE], 'or')}")
-    return f"{_upper(column.who)} {'; '.join(parts)}."
+    return "; ".join(parts)
 
 
 def _upper(text: str) -> str:
@@ -156,7 +165,7 @@ def _upper(text: str) -> str:
 
 def _organization(terms: Terms, organization: str) -> str:
     shown = [_SHOWN[item] for item in (Item.ATTENDANCE, Item.EVALUATIONS) if _all(terms, item)]
-    return f"{organization} sees {listed(['names', 'dates', *shown])}, never words."
+    return f"{_upper(organization)} sees {listed(['names', 'dates', *shown])}, never words."
 
 
 def _all(terms: Terms, item: Item) -> bool:

@@ -30,6 +30,7 @@ def covenant_page(request: HttpRequest, engagement, place) -> dict:
     return {
         **_frame(request, engagement),
         "place": place,
+        "people": people,
         "standing": standing,
         "state": state_of(engagement, standing),
         "signatures": [(row, standing.signed[row.pk]) for row in people if row.pk in standing.signed],
