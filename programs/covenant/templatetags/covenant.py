@@ -3,9 +3,10 @@
 from django import template
 
 from programs.covenant.permissions import can_sign_covenant
-from programs.covenant.queries import declared_terms, standing_of
+from programs.covenant.queries import standing_of
 from programs.covenant.sentences import columns_of, further, in_short, reads, who_sees_what
-from programs.engagements.models import Engagement, Participation, Program
+from programs.covenant.terms import Terms
+from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 
 register = template.Library()
@@ -34,9 +35,8 @@ def covenant_panel(context, engagement: Engagement, place: Participation, *, by_
 
 
 @register.inclusion_tag("covenant/_declared.html", takes_context=True)
-def covenant_declared(context, program: Program, engagement: Engagement | None = None) -> dict:
+def covenant_declared(context, terms: Terms) -> dict:
     """The same for who has not joined yet: everything, by roles instead of names."""
-    terms = standing_of(engagement, []).to_sign if engagement else declared_terms(program)
     name = context["request"].organization.name
     columns = columns_of(terms, name)
     return {
