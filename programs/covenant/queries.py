@@ -153,6 +153,26 @@ def get_version(engagement: Engagement, number: int) -> Covenant:
     return row
 
 
+def find_engagement(engagement_id: UUID) -> Engagement | None:
+    """An engagement with its program, if it is still there."""
+    return Engagement.objects.select_related("program").filter(pk=engagement_id).first()
+
+
+def find_covenant(covenant_id: UUID) -> Covenant | None:
+    """A version with its engagement and program."""
+    return Covenant.objects.select_related("engagement__program").filter(pk=covenant_id).first()
+
+
+def is_signed_by_all(engagement: Engagement) -> bool:
+    """Whether a version is in force."""
+    return _in_force(engagement).exists()
+
+
+def is_asked_to_sign(place: Participation) -> bool:
+    """Whether this person's signature is missing."""
+    return unsigned_places().filter(pk=place.pk).exists()
+
+
 def unsigned_places() -> QuerySet[Participation]:
     """Present places whose person has not signed what is asked of them, with `asked`, the version, and `asked_at`.
 

@@ -2,6 +2,7 @@
 
 from programs.notifications.handlers import (
     coaching,
+    covenant,
     engagements,
     evaluations,
     mentoring,
@@ -16,6 +17,7 @@ from programs.notifications.handlers import (
 
 __all__ = [
     "coaching",
+    "covenant",
     "engagements",
     "evaluations",
     "mentoring",

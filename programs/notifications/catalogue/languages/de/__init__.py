@@ -1,5 +1,6 @@
 """German."""
 
+from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.de.requests import REQUESTS
@@ -7,4 +8,4 @@ from programs.notifications.catalogue.languages.de.sessions import SESSIONS
 from programs.notifications.catalogue.languages.de.times import TIMES
 from programs.notifications.catalogue.languages.language import Language
 
-DE = Language(texts={**SESSIONS, **TIMES, **ENGAGEMENTS, **REQUESTS}, topics=TOPICS, small=SMALL, mail=MAIL)
+DE = Language(texts={**SESSIONS, **TIMES, **ENGAGEMENTS, **REQUESTS, **COVENANT}, topics=TOPICS, small=SMALL, mail=MAIL)
