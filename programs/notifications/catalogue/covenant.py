@@ -1,4 +1,4 @@
-"""Who sees what: a change is proposed, holds or is off, and who still has to sign. What it says is on the page alone."""
+"""Who sees what: proposed, in force or off, and who still has to sign. What it says is on the page alone."""
 
 from programs.notifications.catalogue.message import Message
 

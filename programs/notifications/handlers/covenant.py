@@ -8,6 +8,7 @@ from programs.covenant.events import CovenantDropped, CovenantInForce, CovenantP
 from programs.covenant.models import Covenant
 from programs.covenant.queries import find_covenant, is_asked_to_sign, is_signed_by_all
 from programs.engagements.events import ParticipantJoined
+from programs.engagements.kinds import Kind
 from programs.notifications.actions import tell
 from programs.notifications.facts import about_engagement
 from programs.notifications.queries import everybody_in, find_participation
@@ -24,9 +25,10 @@ def on_covenant_proposed(event: CovenantProposed) -> None:
 
 @handles(CovenantInForce)
 def on_covenant_in_force(event: CovenantInForce) -> None:
-    """Tell everybody; whoever is alone in it knows."""
+    """Tell everybody; the first of a contract is signed with its agreement, of which they hear anyway."""
     covenant = find_covenant(event.covenant_id)
-    if covenant and not covenant.replaced_at:
+    with_agreement = covenant and covenant.number == 1 and covenant.engagement.kind == Kind.COACHING
+    if covenant and not covenant.replaced_at and not with_agreement:
         _tell_all("covenant-in-force", covenant)
 
 
