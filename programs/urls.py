@@ -5,6 +5,7 @@ from django.urls import include, path
 rooms = [
     path("", include("programs.dashboard.urls")),
     path("", include("programs.engagements.urls")),
+    path("", include("programs.covenant.urls")),
     path("", include("programs.scheduling.urls")),
     path("", include("programs.notes.urls")),
     path("", include("programs.goals.urls")),

@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.http import Http404
 
 from programs.covenant.models import Covenant, CovenantSignature, ProgramTerms
 from programs.covenant.policy import Reading
 from programs.covenant.terms import Terms, default_terms, from_json
+from programs.engagements.lifecycle import MEETING, State
 from programs.engagements.models import Engagement, Participation, Program
 from programs.engagements.queries import people_of
 
@@ -113,4 +116,76 @@ def standing_of(engagement: Engagement, people: Collection[Participation] | None
         to_sign=from_json(engagement.kind, proposed.terms) if proposed else terms,
         signed=signed,
         waiting=[person for person in people if person.pk not in signed],
+    )
+
+
+def asked_terms(engagements: Collection[Engagement]) -> dict[UUID, Terms]:
+    """By engagement id the terms that its people are asked to sign, or have signed; two queries, whatever the number.
+
+    Args:
+        engagements: with their programs.
+    """
+    versions = Covenant.objects.filter(engagement__in=engagements, replaced_at__isnull=True, dropped_at__isnull=True)
+    asked = dict(
+        versions.order_by(F("in_force_at").asc(nulls_last=True)).values_list("engagement_id", "terms")
+    )  # what is proposed comes last and stays
+    programs = {engagement.program_id for engagement in engagements}
+    declared = dict(ProgramTerms.objects.filter(program__in=programs).values_list("program_id", "terms"))
+    found = {}
+    for engagement in engagements:
+        value = asked.get(engagement.pk) or declared.get(engagement.program_id)
+        found[engagement.pk] = from_json(engagement.kind, value) if value else default_terms(engagement.kind)
+    return found
+
+
+def versions_of(engagement: Engagement) -> list[Covenant]:
+    """Every version that there was, the newest first, with who proposed and who dropped it."""
+    rows = Covenant.objects.filter(engagement=engagement).order_by("-number")
+    return list(rows.select_related("proposed_by__user", "dropped_by__user"))
+
+
+def get_version(engagement: Engagement, number: int) -> Covenant:
+    """One version of this engagement's covenant, or 404."""
+    row = Covenant.objects.filter(engagement=engagement, number=number).select_related("proposed_by__user").first()
+    if row is None:
+        raise Http404
+    row.engagement = engagement
+    return row
+
+
+def find_engagement(engagement_id: UUID) -> Engagement | None:
+    """An engagement with its program, if it is still there."""
+    return Engagement.objects.select_related("program").filter(pk=engagement_id).first()
+
+
+def find_covenant(covenant_id: UUID) -> Covenant | None:
+    """A version with its engagement and program."""
+    return Covenant.objects.select_related("engagement__program").filter(pk=covenant_id).first()
+
+
+def is_signed_by_all(engagement: Engagement) -> bool:
+    """Whether a version is in force."""
+    return _in_force(engagement).exists()
+
+
+def is_asked_to_sign(place: Participation) -> bool:
+    """Whether this person's signature is missing."""
+    return unsigned_places().filter(pk=place.pk).exists()
+
+
+def unsigned_places() -> QuerySet[Participation]:
+    """Present places whose person has not signed what is asked of them, with `asked`, the version, and `asked_at`.
+
+    While a contract is drafted and designed its agreement asks for the signature, so its parties are not here.
+    """
+    asked = Covenant.objects.filter(
+        engagement=OuterRef("engagement"), replaced_at__isnull=True, dropped_at__isnull=True
+    ).order_by(F("in_force_at").asc(nulls_first=True))
+    mine = CovenantSignature.objects.filter(participation=OuterRef("pk"), covenant=OuterRef("asked"))
+    return (
+        Participation.objects.filter(left_at__isnull=True, engagement__state__in=MEETING)
+        .exclude(engagement__state__in=(State.DRAFT, State.DESIGN))
+        .annotate(asked=Subquery(asked.values("pk")[:1]), proposed_at=Subquery(asked.values("proposed_at")[:1]))
+        .annotate(asked_at=Greatest("joined_at", Coalesce("proposed_at", "joined_at")))
+        .filter(~Exists(mine))
     )

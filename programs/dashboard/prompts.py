@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef
 from accounts.models import Membership
 from portal.ui import clock
 from programs.coaching.models import ContractVersion, Signature
+from programs.covenant.queries import unsigned_places
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation
 from programs.evaluations.queries import open_requests_for
@@ -38,6 +39,7 @@ def prompts_for(membership: Membership, now: datetime) -> list[Prompt]:
         *_write_ups(membership, now),
         *_evaluations(membership),
         *_agreements(membership),
+        *_covenants(membership),
     ]
 
 
@@ -143,4 +145,16 @@ def _agreements(membership: Membership) -> Iterator[Prompt]:
             "Read and agree",
             "mentoring:circle-detail",
             {"engagement_id": circle.pk},
+        )
+
+
+def _covenants(membership: Membership) -> Iterator[Prompt]:
+    for place in unsigned_places().filter(membership=membership).select_related("engagement__program"):
+        yield Prompt(
+            place.engagement.program.kind,
+            place.engagement.title,
+            "Who sees what waits for your signature.",
+            "Read and sign who sees what",
+            "covenant:covenant-detail",
+            {"engagement_id": place.engagement_id},
         )

@@ -19,6 +19,13 @@ class ParticipantJoined(Event):
 
 
 @dataclass(frozen=True)
+class ParticipantLeft(Event):
+    """Somebody gave up their place in an engagement; `subject_id` is the engagement."""
+
+    participation_id: UUID
+
+
+@dataclass(frozen=True)
 class EngagementStarted(Event):
     """An engagement became active; `subject_id` is the engagement."""
 

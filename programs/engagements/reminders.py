@@ -127,6 +127,17 @@ REMINDERS = {
             kinds=RELATIONS,
         ),
         Reminder(
+            code="covenant",
+            name="Signatures on who sees what",
+            about="After they could sign, to whoever has not signed who sees what.",
+            yours="After you could sign who sees what, while you have not.",
+            unit=Unit.DAYS,
+            before=False,
+            default=(2,),
+            longest=60,
+            example="2 days, 1 week",
+        ),
+        Reminder(
             code="request",
             name="Questions about a time",
             about="After they were asked, to whoever has not answered proposed times, a request to move or a poll.",

@@ -160,6 +160,24 @@ class CodeForm(PortalForm):
     )
 
 
+class EnrollForm(PortalForm):
+    """Who takes a place signs who sees what; who waits for one does when it is theirs."""
+
+    signs = forms.BooleanField(
+        label="I have read who sees what, and sign it",
+        error_messages={"required": "Read who sees what and tick that you sign it. You are not enrolled yet."},
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, *args, seat: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signs"].required = seat
+
+    def clean(self) -> dict:
+        """The action's argument: what was signed, if anything."""
+        return {"digest": self.cleaned_data.get("digest", "") if self.cleaned_data.get("signs") else ""}
+
+
 class LearnersField(forms.ModelMultipleChoiceField):
     """Any number of people: the name, and below it what they do here."""
 

@@ -17,6 +17,7 @@ from programs.coaching.actions import (
     sign_contract,
     start_design,
 )
+from programs.covenant.actions import propose_covenant
 from programs.engagements.actions import give_program
 from programs.engagements.models import Participation
 from programs.evaluations.actions import translate_questionnaire
@@ -46,7 +47,7 @@ from programs.training.actions import (
     start_cohort,
 )
 from programs.training.models import Certificate
-from tests.factories.covenant import sign_for_all
+from tests.factories.covenant import sign_for_all, terms_with
 from tests.factories.engagements import open_program
 from tests.factories.hours import alone
 from tests.factories.questionnaires import make_draft
@@ -150,8 +151,12 @@ def _circle(cast, world: World) -> None:
     in_sessions = {"session_id": session.pk, "topic_id": topic.pk, "poll_id": poll.pk}
     in_sessions["series_id"] = in_series[0].series_id
     world.ids_of["scheduling"] = [{"engagement_id": circle.pk, **in_sessions}]
+    world.ids_of["covenant"] = [{"engagement_id": circle.pk, "program_id": program.pk, "number": 2}]
     world.ids_of["notes"] = [{"engagement_id": circle.pk, "session_id": session.pk, "note_id": note.pk}]
     _passing_on(cast, world, circle, mentor)
+    other = terms_with("mentoring", {("objectives", "mentee"): "all"})
+    propose_covenant(engagement=engagement, terms=other, by=mentor, why="canary-covenant-why")
+    world.canaries["canary-covenant-why"] = in_circle
     world.circle = circle
 
 

@@ -2,6 +2,7 @@
 
 from accounts.actions import change_calls
 from portal.management.demo import (
+    covenant,
     evaluating,
     harbour_coaching,
     harbour_mentoring,
@@ -102,6 +103,7 @@ def tell(timeline: Timeline, people: People) -> None:
     )
     for key, plan in PROGRAMS.items():
         _program(timeline, people, programs, key, plan)
+    covenant.tell(timeline, people, programs)
     evaluating.plan_questions(timeline, people, programs)
     harbour_mentoring.tell(timeline, people, programs)
     harbour_coaching.tell(timeline, people, programs)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from portal.management.demo.covenant import sign
 from portal.management.demo.evaluating import answer_open_requests
 from portal.management.demo.people import People
 from portal.management.demo.polls import Asked, ask
@@ -65,12 +66,13 @@ class CircleStory:
         return self
 
     def start(self, days: int, *, agreeing: Sequence[str] | None = None) -> "CircleStory":
-        """Everybody agrees, and the circle begins."""
+        """Everybody agrees and signs who sees what, and the circle begins."""
 
         def act():
             start_circle(circle=self.circle(), by=self.people[self.mentor])
             for key in agreeing if agreeing is not None else [self.mentor, *self.members]:
                 agree(circle=self.circle(), by=place(self.people, key, self.id))
+                sign(place(self.people, key, self.id))
 
         self.at(self.timeline.exactly(days, 9, 30), act)
         return self

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from portal.management.demo.covenant import sign_for_all
 from portal.management.demo.timeline import Timeline
-from programs.covenant.actions import sign_covenant
-from programs.covenant.queries import standing_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.goals.actions import agree_action, finish_action
@@ -130,21 +129,14 @@ def _talk(people, engagement: Engagement, planned: Planned) -> None:
             choose_topic(topic=topic, by=place(people, planned.lead, engagement.pk), chosen=True)
 
 
-def sign_for_all(engagement: Engagement) -> None:
-    """Everybody who has not signed who sees what does so."""
-    standing = standing_of(engagement)
-    for person in standing.waiting:
-        sign_covenant(engagement=engagement, digest=standing.to_sign.digest, by=person)
-
-
 def _write_up(people, engagement: Engagement, planned: Planned) -> None:
     session, lead = _session(planned), place(people, planned.lead, engagement.pk)
     missing = {people[key].pk for key in planned.missing}
     sitting = [person for person in people_of(engagement) if person.role != Participation.Role.SPONSOR]
     attendance = {person.pk: ABSENT if person.membership_id in missing else PRESENT for person in sitting}
     complete_session(session=session, attendance=attendance, by=lead)
-    sign_for_all(engagement)
     if planned.note:
+        sign_for_all(engagement)
         file_note(engagement=engagement, session=session, text=planned.note, audience="engagement", by=lead)
     if planned.private:
         file_note(engagement=engagement, session=session, text=planned.private, audience="private", by=lead)

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from portal.management.demo.covenant import sign_for_all
 from portal.management.demo.evaluating import answer_open_requests, ask_before_and_after
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
+from programs.covenant.queries import standing_of
 from programs.engagements.models import Participation
 from programs.scheduling.models import Session, SessionPlace
 from programs.training.actions import (
@@ -90,7 +92,9 @@ class CohortStory:
         return self
 
     def _enrol(self, key: str) -> None:
-        enroll(cohort=self.cohort(), membership=self.people[key], by=self.people[key])
+        cohort = self.cohort()
+        digest = standing_of(cohort.engagement).to_sign.digest
+        enroll(cohort=cohort, membership=self.people[key], by=self.people[key], digest=digest)
 
     def leave(self, days: int, key: str) -> "CohortStory":
         def act():
@@ -102,9 +106,11 @@ class CohortStory:
         return self.at(self.timeline.exactly(days, 15), act)
 
     def start(self, days: int) -> "CohortStory":
-        return self.at(
-            self.timeline.exactly(days, 8), lambda: start_cohort(cohort=self.cohort(), by=self.people[self.trainer])
-        )
+        def act():
+            start_cohort(cohort=self.cohort(), by=self.people[self.trainer])
+            sign_for_all(self.cohort().engagement)
+
+        return self.at(self.timeline.exactly(days, 8), act)
 
     def attend(self, missing: dict[int, Sequence[str]] | None = None) -> "CohortStory":
         """Attendance of the sessions that are over; `missing`: number of the session to who did not come."""

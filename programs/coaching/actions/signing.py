@@ -16,7 +16,7 @@ from programs.coaching.models import Contract, ContractVersion, Signature
 from programs.coaching.permissions import can_send_for_signing, can_sign
 from programs.coaching.queries import (
     Signing,
-    agreement_text,
+    current_text,
     digest_of,
     missing_in_design,
     objectives_of_contract,
@@ -55,7 +55,7 @@ def send_for_signing(*, contract: Contract, by: Membership) -> ContractVersion:
     latest = signing_of(contract, parties, objectives)
     if latest.current:
         raise DomainError("This version is out for signing already.")
-    version = _write_version(contract, agreement_text(contract, parties, objectives), latest.version, by)
+    version = _write_version(contract, current_text(contract, parties, objectives), latest.version, by)
     record("sent for signing", contract, by=by, version=version.number, digest=version.digest)
     publish(ContractSentForSigning(subject_id=contract.pk, version_id=version.pk))
     return version

@@ -1,7 +1,6 @@
 """Reads over contracts, always of the current organization."""
 
 from programs.coaching.queries.agreement import (
-    SEES,
     Section,
     agreement_text,
     digest_of,
@@ -29,6 +28,7 @@ from programs.coaching.queries.feedback import RATER_GROUPS, feedback_rounds, ne
 from programs.coaching.queries.sessions import SessionCount, count_sessions, note_on_booking, sessions_used
 from programs.coaching.queries.signing import (
     Signing,
+    current_text,
     find_version,
     missing_in_design,
     missing_signatures,
@@ -37,7 +37,6 @@ from programs.coaching.queries.signing import (
 
 __all__ = [
     "RATER_GROUPS",
-    "SEES",
     "Section",
     "SessionCount",
     "Signing",
@@ -48,6 +47,7 @@ __all__ = [
     "contracts_for",
     "contracts_overseen_by",
     "count_sessions",
+    "current_text",
     "digest_of",
     "feedback_rounds",
     "find_version",

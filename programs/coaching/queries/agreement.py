@@ -11,17 +11,12 @@ from datetime import date
 from decimal import Decimal
 
 from programs.coaching.models import Contract
+from programs.covenant.sentences import agreement_lines
+from programs.covenant.terms import Terms
 from programs.engagements.models import Participation
 from programs.goals.models import Objective
 
 INDENT = "  "
-Role = Participation.Role
-SEES = {
-    Role.CLIENT: "everything except the coach’s own notes",
-    Role.COACH: "everything except the client’s own notes",
-    Role.SPONSOR: "objectives, progress, and the dates and number of sessions",
-}
-NOBODY_ELSE = "Topics, notes, actions and 360 answers never reach a sponsor or the organization."
 
 
 @dataclass(frozen=True)
@@ -32,13 +27,16 @@ class Section:
     lines: list[str]
 
 
-def agreement_text(contract: Contract, parties: Sequence[Participation], objectives: Iterable[Objective]) -> str:
+def agreement_text(
+    contract: Contract, parties: Sequence[Participation], objectives: Iterable[Objective], terms: Terms
+) -> str:
     """The whole agreement, in a fixed order.
 
     Args:
         contract: with its engagement.
         parties: client, coach, sponsor, with names.
         objectives: the client's, in their order.
+        terms: of the covenant that the parties sign with it.
     """
     engagement = contract.engagement
     sections = [
@@ -49,14 +47,14 @@ def agreement_text(contract: Contract, parties: Sequence[Participation], objecti
         Section("How we work", [contract.working_arrangement]),
         Section("Sessions", [f"Up to {contract.session_budget}"]),
         *(_objective(number, objective) for number, objective in enumerate(objectives, start=1)),
-        Section("Who sees what", who_sees_what(parties)),
+        Section("Who sees what", who_sees_what(terms, parties)),
     ]
     return "\n".join(["Coaching agreement", *(line for section in sections for line in _written(section))])
 
 
-def who_sees_what(parties: Iterable[Participation]) -> list[str]:
-    """A sentence for each party, and one for everybody else."""
-    return [f"{place.name} sees {SEES[place.role]}." for place in parties] + [NOBODY_ELSE]
+def who_sees_what(terms: Terms, parties: Iterable[Participation]) -> list[str]:
+    """The covenant: a sentence for each party and the organization, and what holds besides."""
+    return agreement_lines(terms, [(place.role, place.name) for place in parties])
 
 
 def digest_of(text: str) -> str:

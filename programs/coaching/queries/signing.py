@@ -1,13 +1,14 @@
 """Where the signing of a contract stands."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from programs.coaching.models import Contract, ContractVersion, Signature
 from programs.coaching.queries.agreement import agreement_text, digest_of
 from programs.coaching.queries.contracts import PARTY_ORDER
+from programs.covenant.queries import asked_terms
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation
 from programs.goals.models import Objective
@@ -43,13 +44,22 @@ def signing_of(contract: Contract, parties: Sequence[Participation], objectives:
     version.contract = contract
     signatures = list(version.signatures.order_by("signed_at", "id"))
     signed = {signature.participation_id for signature in signatures}
-    frozen = contract.engagement.state not in {State.DRAFT, State.DESIGN}
     return Signing(
         version=version,
         signatures=signatures,
         waiting=[place for place in parties if place.pk not in signed],
-        current=frozen or digest_of(agreement_text(contract, parties, objectives)) == version.digest,
+        current=_is_frozen(contract) or digest_of(current_text(contract, parties, objectives)) == version.digest,
     )
+
+
+def _is_frozen(contract: Contract) -> bool:
+    return contract.engagement.state not in {State.DRAFT, State.DESIGN}
+
+
+def current_text(contract: Contract, parties: Sequence[Participation], objectives: Iterable[Objective]) -> str:
+    """The agreement as the design and the covenant say it now."""
+    engagement = contract.engagement
+    return agreement_text(contract, parties, objectives, asked_terms([engagement])[engagement.pk])
 
 
 def find_version(contract: Contract, version_id: UUID) -> ContractVersion | None:
@@ -73,7 +83,7 @@ def missing_in_design(contract: Contract, objectives: Sequence[Objective]) -> li
 def missing_signatures(versions: Sequence[ContractVersion]) -> list[tuple[ContractVersion, Participation]]:
     """The parties that have not signed these versions and still can: the design says what it said when it was sent.
 
-    Three queries whatever the number of versions.
+    Five queries whatever the number of versions.
 
     Args:
         versions: the newest of each contract, with contract, engagement and program.
@@ -87,10 +97,12 @@ def missing_signatures(versions: Sequence[ContractVersion]) -> list[tuple[Contra
     for objective in rows.order_by("position", "id"):
         objectives[objective.owner.engagement_id].append(objective)
     signed = set(Signature.objects.filter(version__in=versions).values_list("version_id", "participation_id"))
+    terms = asked_terms([version.contract.engagement for version in versions])
     found = []
     for version in versions:
         own = sorted(parties[version.contract.engagement_id], key=lambda place: PARTY_ORDER.index(place.role))
-        text = agreement_text(version.contract, own, objectives[version.contract.engagement_id])
+        asked = terms[version.contract.engagement_id]
+        text = agreement_text(version.contract, own, objectives[version.contract.engagement_id], asked)
         if digest_of(text) == version.digest:
             found += [(version, place) for place in own if (version.pk, place.pk) not in signed]
     return found

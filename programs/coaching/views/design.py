@@ -67,6 +67,7 @@ def _design_page(contract, place, form) -> dict:
         "missing": missing_in_design(contract, objectives),
         "signing": signing_of(contract, parties, objectives),
         "parties": parties,
+        "place": place,
         "sends": can_send_for_signing(place),
         "open": contract.engagement.state == "design",
     }

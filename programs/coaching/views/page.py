@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from programs.coaching.permissions import can_ask, can_book, can_log, can_read_talk, can_start_feedback
 from programs.coaching.queries import (
-    SEES,
     client_of,
     coach_of,
     count_sessions,
@@ -47,7 +46,6 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "engagement": contract.engagement,
         "place": place,
         "talks": talks,
-        "parties": [(party, SEES[party.role]) for party in parties],
         "client": client_of(parties),
         "coach": coach_of(parties),
         "sponsor": next((party for party in parties if party.role == "sponsor"), None),

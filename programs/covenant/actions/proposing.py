@@ -22,6 +22,8 @@ LONGEST_WHY = 500
 def propose_covenant(*, engagement: Engagement, terms: Terms, by: Participation, why: str = "") -> Covenant:
     """Ask everybody to sign other terms; the old ones hold until the last has signed. Who proposes has signed.
 
+    As long as nothing is in force, a proposal takes the place of the one before: people come to terms.
+
     Args:
         terms: what should hold; oversight and emergency stay as the organization declared them.
         why: a line to the others.
@@ -37,13 +39,15 @@ def propose_covenant(*, engagement: Engagement, terms: Terms, by: Participation,
     lock_covenants(engagement)
     people = people_of(engagement)
     standing = standing_of(engagement, people)
-    if standing.proposed:
+    if standing.proposed and standing.in_force:
         raise DomainError("A change waits for signatures already. Sign it or keep the old terms first.")
     terms.check()
     if (terms.oversight, terms.emergency) != (standing.terms.oversight, standing.terms.emergency):
         raise DomainError("What the organization reserves for itself is declared by its program, not changed here.")
     if terms.digest == standing.to_sign.digest:
         raise DomainError("Nothing is different from what holds now.")
+    if standing.proposed:
+        _drop(standing.proposed, by)
     covenant = add_version(engagement, terms, by, why.strip())
     record("proposed", covenant, by=by.membership, number=covenant.number)
     publish(CovenantProposed(subject_id=engagement.pk, covenant_id=covenant.pk))
@@ -63,10 +67,12 @@ def drop_proposal(*, covenant: Covenant, by: Participation) -> None:
     if not can_propose_covenant(by, covenant.engagement):
         raise NotAllowed("Who sees what is changed by the people who take part, until the end.")
     lock_covenants(covenant.engagement)
-    changed = Covenant.objects.filter(pk=covenant.pk, in_force_at__isnull=True, dropped_at__isnull=True).update(
-        dropped_at=timezone.now(), dropped_by=by.membership
-    )
-    if not changed:
+    if not _drop(covenant, by):
         raise DomainError("This was settled in the meantime.")
     record("dropped", covenant, by=by.membership, number=covenant.number)
     publish(CovenantDropped(subject_id=covenant.engagement_id, covenant_id=covenant.pk, participation_id=by.pk))
+
+
+def _drop(covenant: Covenant, by: Participation) -> int:
+    waits = Covenant.objects.filter(pk=covenant.pk, in_force_at__isnull=True, dropped_at__isnull=True)
+    return waits.update(dropped_at=timezone.now(), dropped_by=by.membership)

@@ -16,6 +16,7 @@ from programs.engagements.events import (
     EngagementEvaluating,
     EngagementStarted,
     ParticipantJoined,
+    ParticipantLeft,
     ProgramCreated,
     RemindersChanged,
 )
@@ -209,6 +210,7 @@ def end_participation(*, participation: Participation, by: Membership) -> None:
     if not changed:
         raise DomainError("This place has been given up already.")
     record("left", participation, by=by)
+    publish(ParticipantLeft(subject_id=participation.engagement_id, participation_id=participation.pk))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.decorators import manager_view, member_view
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
+from programs.covenant.queries import is_asked_to_sign
 from programs.mentoring import actions, permissions, queries
 from programs.mentoring.forms import AgreementForm, CircleForm, DescriptionForm
 from programs.mentoring.views import page
@@ -51,6 +52,9 @@ def agree(request, engagement_id):
     circle, place, _ = queries.get_circle_for(request.membership, engagement_id)
     version = request.POST.get("version", "")
     actions.agree(circle=circle, by=place, version=int(version) if version.isdecimal() else None)
+    if is_asked_to_sign(place):
+        messages.success(request, "You agreed. Read and sign who sees what next.")
+        return redirect(organization_url(request, "covenant:covenant-detail", engagement_id=circle.pk))
     messages.success(request, "You agreed. Everybody in the circle can see it.")
     return to_circle(request, circle)
 

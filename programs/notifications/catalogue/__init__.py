@@ -8,6 +8,7 @@ zone; `was`, the time before; `count` sessions of a series, by which `rule`, and
 topics, notes, reasons or answers.
 """
 
+from programs.notifications.catalogue.covenant import COVENANT
 from programs.notifications.catalogue.delivery import DELIVERY
 from programs.notifications.catalogue.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.evaluations import EVALUATIONS
@@ -32,7 +33,17 @@ __all__ = [
     "topic_of",
 ]
 
-CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **EVALUATIONS, **NUDGES, **PASSING_ON, **DELIVERY}
+CATALOGUE = {
+    **SESSIONS,
+    **PROPOSALS,
+    **TIMES,
+    **ENGAGEMENTS,
+    **EVALUATIONS,
+    **NUDGES,
+    **COVENANT,
+    **PASSING_ON,
+    **DELIVERY,
+}
 
 
 def topic_of(kind: str) -> Topic:

@@ -2,6 +2,7 @@
 
 from programs.notifications.handlers import (
     coaching,
+    covenant,
     engagements,
     evaluations,
     mentoring,
@@ -17,6 +18,7 @@ from programs.notifications.handlers import (
 
 __all__ = [
     "coaching",
+    "covenant",
     "engagements",
     "evaluations",
     "mentoring",

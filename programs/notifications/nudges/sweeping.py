@@ -15,6 +15,7 @@ from programs.notifications.nudges.answering import answers_missing
 from programs.notifications.nudges.doing import actions_due, actions_overdue
 from programs.notifications.nudges.evaluating import answers_to_give
 from programs.notifications.nudges.preparing import topics_missing
+from programs.notifications.nudges.signing import covenants_unsigned
 from programs.notifications.nudges.window import Due, Window, became_due
 from programs.notifications.nudges.writing_up import marks_missing, notes_missing
 
@@ -25,6 +26,7 @@ FINDERS = {
     "action": actions_due,
     "overdue": actions_overdue,
     "agreement": agreements_missing,
+    "covenant": covenants_unsigned,
     "request": answers_missing,
     "attendance": marks_missing,
     "notes": notes_missing,

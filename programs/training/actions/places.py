@@ -11,6 +11,7 @@ from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.lifecycle import transition
 from portal.outbox.publish import publish
+from programs.covenant.actions import sign_covenant
 from programs.engagements.actions import add_participant, end_participation
 from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import State
@@ -49,16 +50,20 @@ def hold_cohort(engagement: Engagement, sessions: int = 1) -> None:
 
 
 @transaction.atomic
-def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollment:
+def enroll(*, cohort: Cohort, membership: Membership, by: Membership, digest: str = "") -> Enrollment:
     """Give somebody a place, or a place on the waiting list when the cohort is full.
 
     The seat is taken first, by a conditional update: only when the database counted it is the learner written down.
+
+    Args:
+        digest: of who sees what, if the learner signs it with their place; who waits signs when they have one.
 
     Returns:
         The enrollment, enrolled or waitlisted; `.clashes` counts sessions at times when they have another one.
 
     Raises:
         NotAllowed: `by` enrols somebody else without leading the cohort.
+        OutdatedCovenant: who sees what is something else by now.
         DomainError: enrolling is not open or over, or they have a place already.
     """
     if not can_enroll(by, membership, cohort):
@@ -81,6 +86,8 @@ def enroll(*, cohort: Cohort, membership: Membership, by: Membership) -> Enrollm
         raise DomainError("This place is taken already, perhaps in another window. Look at the run again.") from None
     record("enrolled" if seated else "joined the waiting list", enrollment, by=by)
     enrollment.clashes = _seat(enrollment, by) if seated else 0
+    if seated and digest and by.pk == membership.pk:
+        sign_covenant(engagement=cohort.engagement, digest=digest, by=enrollment.participation)
     publish(
         LearnerEnrolled(subject_id=enrollment.pk, clashes=enrollment.clashes)
         if seated

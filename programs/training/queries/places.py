@@ -20,7 +20,9 @@ def enrollments_for(membership: Membership) -> QuerySet[Enrollment]:
     )
     return (
         Enrollment.objects.filter(membership=membership, state__in=OPEN)
-        .select_related("cohort__course", "cohort__engagement__program", "membership__user", "certificate")
+        .select_related(
+            "cohort__course", "cohort__engagement__program", "membership__user", "participation", "certificate"
+        )
         .annotate(position=Coalesce(Subquery(before, output_field=IntegerField()), 0))
     )
 

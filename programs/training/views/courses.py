@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.decorators import manager_view, member_view
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
+from programs.covenant.queries import asked_terms, declared_terms
 from programs.engagements.queries import get_program_for
 from programs.training import actions
-from programs.training.forms import CohortForm, CourseForm
+from programs.training.forms import CohortForm, CourseForm, EnrollForm
 from programs.training.permissions import can_change_course
 from programs.training.queries import courses_for, get_course_for, get_run_course, is_open, places_left, runs_of
 
@@ -42,19 +43,27 @@ def _next_run(course) -> None:
 def course_detail(request, course_id):
     """One course: choose when, and enrol or wait."""
     course = get_course_for(request.membership, course_id)
+    context = course_page(request, course, request.GET.get("run", ""))
+    return render(request, "training/course_detail.html", context)
+
+
+def course_page(request, course, wanted: str, form: EnrollForm | None = None) -> dict:
+    """What the page of a course shows; a refused form comes back to it."""
     runs = runs_of(course, request.membership)
     now = timezone.now()
     for run in runs:
         run.open, run.left = is_open(run, now), places_left(run)
-    context = {
+    chosen = _chosen(runs, wanted)
+    return {
         "course": course,
         "runs": runs,
-        "chosen": _chosen(runs, request.GET.get("run", "")),
+        "chosen": chosen,
+        "terms": asked_terms([chosen.engagement])[chosen.pk] if chosen else declared_terms(course.program),
+        "form": form or EnrollForm(),
         "free_run": next((run for run in runs if run.open and run.left and not run.mine), None),
         "outcomes": course.outcomes.splitlines(),
         "may_change": can_change_course(request.membership, course),
     }
-    return render(request, "training/course_detail.html", context)
 
 
 def _chosen(runs, wanted: str):

@@ -2,14 +2,23 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import member_view
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.training import actions
-from programs.training.forms import LearnersForm
-from programs.training.queries import enrollment_of, get_enrollment_for, get_led_cohort, get_open_cohort, places_left
+from programs.training.forms import EnrollForm, LearnersForm
+from programs.training.queries import (
+    enrollment_of,
+    get_enrollment_for,
+    get_led_cohort,
+    get_open_cohort,
+    is_open,
+    places_left,
+)
+from programs.training.views.courses import course_page
 
 
 @member_view
@@ -17,7 +26,15 @@ from programs.training.queries import enrollment_of, get_enrollment_for, get_led
 def enroll(request, engagement_id):
     """Take a place, or join the waiting list."""
     cohort = get_open_cohort(request.membership, engagement_id)
-    enrollment = actions.enroll(cohort=cohort, membership=request.membership, by=request.membership)
+    form = EnrollForm(request.POST, seat=_offers_seat(request.membership, cohort))
+    if not form.is_valid():
+        context = course_page(request, cohort.course, str(cohort.pk), form)
+        return render_form(request, "training/course_detail.html", context)
+    me = request.membership
+    return _to_place(request, cohort, actions.enroll(cohort=cohort, membership=me, by=me, **form.cleaned_data))
+
+
+def _to_place(request, cohort, enrollment):
     if enrollment.state == "enrolled":
         messages.success(request, f"You have a place in the {cohort.name}.{_clash_words(enrollment.clashes)}")
         return redirect(organization_url(request, "training:cohort-detail", engagement_id=cohort.pk))
@@ -25,6 +42,11 @@ def enroll(request, engagement_id):
     messages.success(request, f"You are number {number} on the waiting list. We email you when you have a place.")
     address = organization_url(request, "training:course-detail", course_id=cohort.course_id)
     return redirect(f"{address}?run={cohort.pk}")
+
+
+def _offers_seat(membership, cohort) -> bool:
+    """Whether the page offers a place, and so asks for a signature; everything else is for the action to refuse."""
+    return is_open(cohort, timezone.now()) and bool(places_left(cohort)) and enrollment_of(membership, cohort) is None
 
 
 def _clash_words(clashes: int) -> str:

@@ -3,11 +3,11 @@
 import pytest
 
 from portal.errors import DomainError, NotAllowed
+from portal.outbox.relay import relay
 from programs.covenant.actions import (
     declare_terms,
     drop_proposal,
     propose_covenant,
-    settle_covenant,
     sign_covenant,
 )
 from programs.covenant.queries import reading_of, standing_of, terms_of
@@ -88,7 +88,7 @@ def test_who_leaves_holds_nobody_up(cast, circle):
     sign(circle, cast.mentor)
     sign(circle, cast.participant)
     end_participation(participation=place_in(circle, cast.member), by=cast.administrator)
-    settle_covenant(engagement=circle)
+    relay()
     assert standing_of(circle).holds
 
 

@@ -40,7 +40,8 @@ def test_what_waits_comes_with_one_verb_each(cast, world, as_):
     page = as_(cast.participant).get(HOME).content.decode()
     assert "Read and agree" in page
     assert "Answer" in page
-    assert "Read and sign" not in page, "the contract is signed"
+    assert "/agreement/" not in page, "the contract is signed"
+    assert "Read and sign who sees what" in page, "the circle's mentor has proposed a change"
 
 
 def test_the_lead_is_asked_to_write_up_a_session_that_is_over(cast, world, as_):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.models import OutboxEvent
+from programs.covenant.queries import standing_of
 from programs.engagements.queries import participation_of
 from programs.scheduling.actions import schedule_session
 from programs.scheduling.models import SessionPlace
@@ -129,9 +130,27 @@ def test_somebody_who_left_the_organization_gets_no_place(cast):
         enroll(cohort, cast.member, by=cast.trainer)
 
 
+def signature(cast, cohort) -> dict:
+    """What the form sends of who has read who sees what."""
+    return {"signs": "on", "digest": standing_of(cohort.engagement).to_sign.digest}
+
+
+def test_who_takes_a_place_signs_who_sees_what(cast, as_):
+    cohort = make_cohort(cast)
+    address = f"/o/harbour/cohorts/{cohort.pk}/enroll/"
+    refused = as_(cast.participant).post(address)
+    assert refused.status_code == 422
+    assert "tick that you sign it" in refused.content.decode()
+    outdated = as_(cast.participant).post(address, {"signs": "on", "digest": "of another text"})
+    assert "Who sees what changed since you opened it" in outdated.content.decode()
+    assert not Enrollment.objects.exists()
+    as_(cast.participant).post(address, signature(cast, cohort))
+    assert [person.name for person in standing_of(cohort.engagement).waiting] == ["Marta Quist"]
+
+
 def test_the_page_enrols_and_leads_to_the_run(cast, as_):
     cohort = make_cohort(cast, sessions=1)
-    answer = as_(cast.participant).post(f"/o/harbour/cohorts/{cohort.pk}/enroll/", follow=True)
+    answer = as_(cast.participant).post(f"/o/harbour/cohorts/{cohort.pk}/enroll/", signature(cast, cohort), follow=True)
     assert answer.redirect_chain[-1][0] == f"/o/harbour/cohorts/{cohort.pk}/"
     assert "You have a place in the Spring run" in answer.content.decode()
 
@@ -148,8 +167,9 @@ def test_the_page_of_a_full_run_tells_the_number_on_the_waiting_list(cast, as_):
 def test_a_double_submit_is_answered_with_a_sentence(cast, as_):
     cohort = make_cohort(cast)
     address = f"/o/harbour/cohorts/{cohort.pk}/enroll/"
-    as_(cast.participant).post(address)
-    answer = as_(cast.participant).post(address)
+    sent = signature(cast, cohort)
+    as_(cast.participant).post(address, sent)
+    answer = as_(cast.participant).post(address, sent)
     assert answer.status_code == 409
     assert "You have a place in this run already" in answer.content.decode()
 

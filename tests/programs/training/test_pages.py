@@ -184,7 +184,7 @@ def test_a_course_costs_the_same_with_more_runs(cast, warm, rows):
     for number in range(rows):
         later = timezone.localdate() + timedelta(days=40 + number)
         enroll(make_cohort(cast, course, name=f"Run {number}", ends_on=later), cast.participant)
-    warm(cast.participant, f"/o/harbour/courses/{course.pk}/", 13)
+    warm(cast.participant, f"/o/harbour/courses/{course.pk}/", 15)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -193,8 +193,8 @@ def test_a_run_costs_the_same_with_more_sessions_and_learners(cast, warm, rows):
     enroll(cohort, cast.participant)
     for number in range(2 * rows):
         enroll(cohort, make_member(f"Learner{number} Lund"))
-    warm(cast.participant, f"/o/harbour/cohorts/{cohort.pk}/", 13)
-    warm(cast.trainer, f"/o/harbour/cohorts/{cohort.pk}/", 13)
+    warm(cast.participant, f"/o/harbour/cohorts/{cohort.pk}/", 16)
+    warm(cast.trainer, f"/o/harbour/cohorts/{cohort.pk}/", 16)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

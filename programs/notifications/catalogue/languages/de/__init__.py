@@ -1,5 +1,6 @@
 """German."""
 
+from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.de.passing_on import PASSING_ON
@@ -8,6 +9,12 @@ from programs.notifications.catalogue.languages.de.sessions import SESSIONS
 from programs.notifications.catalogue.languages.de.times import TIMES
 from programs.notifications.catalogue.languages.language import Language
 
-DE = Language(
-    texts={**SESSIONS, **TIMES, **ENGAGEMENTS, **REQUESTS, **PASSING_ON}, topics=TOPICS, small=SMALL, mail=MAIL
-)
+TEXTS = {
+    **SESSIONS,
+    **TIMES,
+    **ENGAGEMENTS,
+    **REQUESTS,
+    **COVENANT,
+    **PASSING_ON,
+}
+DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

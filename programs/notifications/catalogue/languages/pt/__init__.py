@@ -1,6 +1,7 @@
 """Portuguese of Portugal."""
 
 from programs.notifications.catalogue.languages.language import Language
+from programs.notifications.catalogue.languages.pt.covenant import COVENANT
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
@@ -8,6 +9,12 @@ from programs.notifications.catalogue.languages.pt.requests import REQUESTS
 from programs.notifications.catalogue.languages.pt.sessions import SESSIONS
 from programs.notifications.catalogue.languages.pt.times import TIMES
 
-PT = Language(
-    texts={**SESSIONS, **TIMES, **ENGAGEMENTS, **REQUESTS, **PASSING_ON}, topics=TOPICS, small=SMALL, mail=MAIL
-)
+TEXTS = {
+    **SESSIONS,
+    **TIMES,
+    **ENGAGEMENTS,
+    **REQUESTS,
+    **COVENANT,
+    **PASSING_ON,
+}
+PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
