@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from accounts.queries import active_people
 from portal.ui.forms import Choice, PortalForm
 from programs.coaching.queries import RATER_GROUPS, find_version, raters_from_lines
+from programs.covenant.fields import life_field
 from programs.engagements.lifecycle import End
 from programs.goals.lifecycle import ObjectiveState
 
@@ -110,6 +111,7 @@ class ObjectiveForm(PortalForm):
         label="Where it shall be", max_digits=12, decimal_places=2, help_text="The number that you want to reach."
     )
     due_on = forms.DateField(label="By when", help_text="A day until the end of the contract.")
+    life = life_field()
 
 
 class SignForm(PortalForm):

@@ -22,14 +22,14 @@ def can_create_contract(membership: Membership, program: Program) -> bool:
     return can_run_program(membership, program)
 
 
-def can_read_talk(place: Participation | None) -> bool:
-    """Topics, notes, actions and the 360 stay between client and coach."""
+def talks(place: Participation | None) -> bool:
+    """Client and coach, who sit in the sessions. What anybody reads, the covenant says."""
     return place is not None and place.role in TALKING
 
 
 def can_design(place: Participation | None) -> bool:
     """Client and coach write the design together."""
-    return can_read_talk(place)
+    return talks(place)
 
 
 def can_send_for_signing(place: Participation | None) -> bool:
@@ -49,7 +49,7 @@ def can_book(place: Participation | None, contract: Contract) -> bool:
 
 def can_ask(place: Participation | None, contract: Contract, parties: Sequence[Participation]) -> bool:
     """Propose times where the other one books: the same states."""
-    talking = [party for party in parties if can_read_talk(party)]
+    talking = [party for party in parties if talks(party)]
     return (
         bool(who_books(place, contract.engagement))
         and contract.engagement.state in BOOKABLE
@@ -84,4 +84,4 @@ def can_close(place: Participation | None) -> bool:
 
 def can_start_feedback(place: Participation | None, contract: Contract) -> bool:
     """Client and coach, while an agreed contract runs."""
-    return can_read_talk(place) and contract.engagement.state in ASKING
+    return talks(place) and contract.engagement.state in ASKING

@@ -8,6 +8,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
 
+from accounts.models import Membership
+from programs.covenant.items import ORGANIZATION
 from programs.covenant.models import Covenant, CovenantSignature, ProgramTerms
 from programs.covenant.policy import Reading
 from programs.covenant.terms import Terms, default_terms, from_json
@@ -36,7 +38,7 @@ def readings_of(places: Iterable[Participation]) -> dict[UUID, Reading]:
     """What each of these places reads in its engagement, by participation id; one query, whatever their number.
 
     Args:
-        places: present ones, each with its engagement and program.
+        places: present ones.
     """
     places = list(places)
     held = _in_force(OuterRef("engagement"))
@@ -48,7 +50,8 @@ def readings_of(places: Iterable[Participation]) -> dict[UUID, Reading]:
         declared=Subquery(ProgramTerms.objects.filter(program=OuterRef("engagement__program")).values("terms")[:1]),
         signed=Exists(mine),
     )
-    found = {row["pk"]: row for row in rows.values("pk", "agreed", "declared", "signed")}
+    names = ("pk", "engagement__program__kind", "agreed", "declared", "signed")
+    found = {row["pk"]: row for row in rows.values(*names)}
     return {place.pk: _reading(place, found[place.pk]) for place in places if place.pk in found}
 
 
@@ -58,9 +61,30 @@ def reading_of(place: Participation) -> Reading:
 
 
 def _reading(place: Participation, row: dict) -> Reading:
-    kind, value = place.engagement.program.kind, row["agreed"] or row["declared"]
-    terms = from_json(kind, value) if value else default_terms(kind)
+    terms = _terms(row["engagement__program__kind"], row)
     return Reading(terms, place.role, place.pk, place.membership_id, signed=row["signed"])
+
+
+def _terms(kind: str, row: dict) -> Terms:
+    value = row["agreed"] or row["declared"]
+    return from_json(kind, value) if value else default_terms(kind)
+
+
+def terms_by_engagement(engagements: Iterable[UUID]) -> dict[UUID, Terms]:
+    """What holds in each of these engagements, by their ids; one query, whatever their number."""
+    declared = ProgramTerms.objects.filter(program=OuterRef("program")).values("terms")
+    rows = Engagement.objects.filter(pk__in=set(engagements)).annotate(
+        agreed=Subquery(_in_force(OuterRef("pk")).values("terms")[:1]), declared=Subquery(declared[:1])
+    )
+    return {
+        row["pk"]: _terms(row["program__kind"], row) for row in rows.values("pk", "program__kind", "agreed", "declared")
+    }
+
+
+def organization_reading(engagement: Engagement, membership: Membership) -> Reading:
+    """What somebody who runs the program reads in one of its engagements; that they run it, the caller has asked."""
+    terms = terms_by_engagement([engagement.pk])[engagement.pk]
+    return Reading(terms, ORGANIZATION, None, membership.pk)
 
 
 @dataclass(frozen=True)

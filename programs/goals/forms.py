@@ -5,8 +5,12 @@ from django.utils import timezone
 
 from portal.ui.clock import clock_time, short_day
 from portal.ui.forms import Choice, PortalForm
+from programs.covenant.fields import life_field
+from programs.covenant.items import Item
+from programs.covenant.policy import Reading
 from programs.goals.lifecycle import ObjectiveState
-from programs.goals.queries import OWNING_ROLES, objectives_in, people_sitting_in, recent_sessions
+from programs.goals.queries import OWNING_ROLES, objectives_in, recent_sessions, sitting
+from programs.goals.reading import writes_objectives
 
 
 def _rows(label: str, *, required: bool = True, hint: str = "") -> forms.TypedChoiceField:
@@ -31,11 +35,12 @@ def _moment(value, zone) -> str:
     return f"{short_day(value, zone)}, {clock_time(value, zone)}"
 
 
-def owners_in(engagement) -> list:
-    """Whose objectives can be written here now: nobody's once it has begun."""
+def owners_in(engagement, people, reading: Reading) -> list:
+    """Whose objectives can be written here now by somebody who reads them: nobody's once it has begun."""
     if not engagement.is_preparing:
         return []
-    return [person for person in people_sitting_in(engagement) if person.role in OWNING_ROLES]
+    owners = [person for person in sitting(engagement, people) if person.role in OWNING_ROLES]
+    return [owner for owner in owners if writes_objectives(reading, owner)]
 
 
 class ObjectiveForm(PortalForm):
@@ -58,6 +63,7 @@ class ObjectiveForm(PortalForm):
     target = forms.DecimalField(label="Where shall it be?", help_text="A number", max_digits=12, decimal_places=2)
     starts_on = forms.DateField(label="Counted from")
     due_on = forms.DateField(label="Reached by")
+    life = life_field()
 
     def __init__(self, *args, owners=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -113,14 +119,17 @@ class ActionForm(PortalForm):
     due_on = forms.DateField(label="By when?", required=False)
     session = _rows("Agreed in which session?", required=False)
     objective = _rows("Which objective does it help?", required=False)
+    life = life_field()
 
-    def __init__(self, *args, place, **kwargs):
+    def __init__(self, *args, place, people, reading: Reading, **kwargs):
         engagement = place.engagement
         initial = {"owner": str(place.pk), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **kwargs)
         _offer(
             self.fields["owner"],
-            _by_id(people_sitting_in(engagement)),
+            _by_id(
+                person for person in sitting(engagement, people) if reading.allows(Item.ACTIONS, owner_id=person.pk)
+            ),
             lambda person: f"{person.name} (you)" if person.pk == place.pk else person.name,
         )
         zone = place.membership.user.time_zone
@@ -129,7 +138,7 @@ class ActionForm(PortalForm):
             recent_sessions(engagement),
             lambda row: f"{short_day(row.starts_at, zone)}, {clock_time(row.starts_at, zone)}",
         )
-        self._offer_or_drop("objective", objectives_in(engagement, place), lambda row: _short(row.title))
+        self._offer_or_drop("objective", objectives_in(engagement, place, reading), lambda row: _short(row.title))
 
     def _offer_or_drop(self, name: str, rows: list, labels) -> None:
         if rows:

@@ -15,6 +15,8 @@ from programs.scheduling.models import Session
 class Objective(OrganizationOwned):
     """A measurable objective: an indicator goes from the baseline to the target by a date."""
 
+    reads_numbers = False  # queries with a reading say whether that person reads what was measured
+
     owner = OrganizationForeignKey(Participation, on_delete=models.CASCADE, related_name="objectives")
     title = SealedTextField()
     indicator = SealedTextField()  # what is counted and by whom, in the owner's words

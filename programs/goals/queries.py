@@ -6,16 +6,26 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Membership
+from programs.covenant.policy import Reading
+from programs.covenant.queries import reading_of
 from programs.engagements.lifecycle import CURRENT
 from programs.engagements.models import Engagement, Participation
-from programs.engagements.queries import people_of
 from programs.goals.lifecycle import ObjectiveState
 from programs.goals.models import Action, Measurement, Objective
+from programs.goals.reading import (
+    readable_actions,
+    readable_measurements,
+    readable_objectives,
+    reads_action,
+    reads_measurements,
+    reads_objective,
+    with_engagement,
+)
 from programs.scheduling.models import Session
 from programs.scheduling.queries import sessions_of
 from programs.scheduling.roles import VISITING_ROLES
@@ -70,10 +80,17 @@ def status_of(objective: Objective, points: list[tuple[date, Decimal]], today: d
     return ON_COURSE if change >= planned * ENOUGH else BEHIND
 
 
-def with_path(objective: Objective, today: date | None = None) -> ObjectivePath:
-    """Where the objective stands; it is also left at `objective.path`, for templates."""
+def with_path(objective: Objective, today: date | None = None, reading: Reading | None = None) -> ObjectivePath:
+    """Where the objective stands; it is also left at `objective.path`, for templates.
+
+    Args:
+        reading: the viewer's; who may not read what was measured gets a path without it, and no
+            `objective.reads_numbers`. Without one it is for the objective's owner, or for no page.
+    """
     today = today or timezone.localdate()
-    points = sorted((row.measured_on, row.value) for row in objective.measurements.all())
+    objective.reads_numbers = reading is None or reads_measurements(reading, objective)
+    rows = objective.measurements.all() if objective.reads_numbers else ()
+    points = sorted((row.measured_on, row.value) for row in rows)
     objective.path = ObjectivePath(
         points=points,
         now=points[-1][1] if points else None,
@@ -83,32 +100,40 @@ def with_path(objective: Objective, today: date | None = None) -> ObjectivePath:
     return objective.path
 
 
-def _with_paths(objectives: QuerySet[Objective]) -> list[Objective]:
+def _with_paths(objectives: QuerySet[Objective], reading: Reading | None = None) -> list[Objective]:
+    measured = readable_measurements(reading) if reading else Measurement.objects.all()
     found = list(
         objectives.select_related("owner__membership__user", "owner__engagement__program").prefetch_related(
-            "measurements"
+            Prefetch("measurements", queryset=measured)
         )
     )
     for objective in found:
-        with_path(objective)
+        with_path(objective, reading=reading)
     return found
 
 
-def objectives_of(owner: Participation) -> list[Objective]:
-    """What this participant set out to do, in their order, each with `.path`."""
-    return _with_paths(Objective.objects.filter(owner=owner).order_by("position", "id"))
+def objectives_of(owner: Participation, reading: Reading | None = None) -> list[Objective]:
+    """What this participant set out to do, in their order, each with `.path`.
+
+    Args:
+        reading: the viewer's, for a page; without one all of them, for what is decided and not shown.
+    """
+    rows = (readable_objectives(reading) if reading else Objective.objects.all()).filter(owner=owner)
+    return _with_paths(rows.order_by("position", "id"), reading)
 
 
-def objectives_in(engagement: Engagement, viewer: Participation) -> list[Objective]:
-    """The objectives of an engagement that this participant may see: leads and sponsors all, others their own."""
-    rows = Objective.objects.filter(owner__engagement=engagement, owner__left_at__isnull=True)
-    if not sees_all_objectives(viewer):
-        rows = rows.filter(owner=viewer)
-    return _with_paths(rows.order_by("owner_id", "position", "id"))
+def objectives_in(engagement: Engagement, viewer: Participation, reading: Reading | None = None) -> list[Objective]:
+    """The objectives of an engagement that this participant may read, each with `.path`."""
+    reading = reading or reading_of(viewer)
+    rows = readable_objectives(reading).filter(owner__engagement=engagement, owner__left_at__isnull=True)
+    return _with_paths(rows.order_by("owner_id", "position", "id"), reading)
 
 
 def objectives_for(membership: Membership) -> list[Objective]:
-    """This person's open objectives in all their current engagements, each with `.path`; the next due first."""
+    """This person's open objectives in all their current engagements, each with `.path`; the next due first.
+
+    One's own objectives and numbers are one's own, whatever a covenant says.
+    """
     return _with_paths(
         Objective.objects.filter(
             owner__membership=membership,
@@ -119,13 +144,8 @@ def objectives_for(membership: Membership) -> list[Objective]:
     )
 
 
-def sees_all_objectives(viewer: Participation) -> bool:
-    """Those who lead, and sponsors, who see objectives and numbers but nothing else."""
-    return viewer.leads or viewer.role == Participation.Role.SPONSOR
-
-
-def get_objective_for(membership: Membership, objective_id: UUID) -> tuple[Objective, Participation]:
-    """An objective and the viewer's place beside it: the owner, the lead or a sponsor. 404 for everybody else."""
+def get_objective_for(membership: Membership, objective_id: UUID) -> tuple[Objective, Participation, Reading]:
+    """An objective, the place of a viewer who may read it, and what they read there. 404 for everybody else."""
     try:
         objective = Objective.objects.select_related("owner__membership__user", "owner__engagement__program").get(
             pk=objective_id
@@ -133,9 +153,11 @@ def get_objective_for(membership: Membership, objective_id: UUID) -> tuple[Objec
     except Objective.DoesNotExist:
         raise Http404 from None
     viewer = _place(membership, objective.owner.engagement_id)
-    if viewer is None or not (sees_all_objectives(viewer) or objective.owner_id == viewer.pk):
+    reading = reading_of(viewer) if viewer else None
+    if viewer is None or reading is None or not reads_objective(reading, objective):
         raise Http404
-    return objective, viewer
+    objective.reads_numbers = reads_measurements(reading, objective)
+    return objective, viewer, reading
 
 
 def _place(membership: Membership, engagement_id: UUID) -> Participation | None:
@@ -146,10 +168,11 @@ def _place(membership: Membership, engagement_id: UUID) -> Participation | None:
     )
 
 
-def measurements_of(objective: Objective) -> QuerySet[Measurement]:
-    """What was measured, the newest first, with who wrote it down."""
+def measurements_of(objective: Objective, reading: Reading) -> QuerySet[Measurement]:
+    """What was measured, as far as it may be read, the newest first, with who wrote it down."""
     return (
-        Measurement.objects.filter(objective=objective)
+        readable_measurements(reading)
+        .filter(objective=objective)
         .select_related("recorded_by__user")
         .order_by("-measured_on", "-id")
     )
@@ -161,31 +184,31 @@ def measured_days(objective: Objective) -> set[date]:
 
 
 def sits_in(place: Participation | None) -> bool:
-    """Whether this is a place in the sessions; sponsors have none, and see no actions."""
+    """Whether this is a place in the sessions: who has one agrees actions; who reads them, the covenant says."""
     return place is not None and place.left_at is None and place.role not in VISITING_ROLES
 
 
-def actions_of(engagement: Engagement, viewer: Participation | None = None) -> list[Action]:
-    """What was agreed here, open ones first by their date, then what was done, the newest first.
+def actions_of(engagement: Engagement, viewer: Participation, reading: Reading | None = None) -> list[Action]:
+    """What was agreed here and this person may read: open ones first by their date, then done ones, the newest first.
 
-    With a viewer, `.may_finish` says which of them that person may tick. A sponsor gets none.
+    `.may_finish` says which of them that person may tick.
     """
-    if viewer is not None and not sits_in(viewer):
-        return []
-    rows = _actions().filter(owner__engagement=engagement)
+    rows = readable_actions(reading or reading_of(viewer)).filter(owner__engagement=engagement)
     return _for_viewer(rows.order_by("-done_at", F("due_on").asc(nulls_last=True), "id"), viewer)
 
 
-def actions_of_session(session: Session, viewer: Participation) -> list[Action]:
-    """What was agreed in a session."""
-    if not sits_in(viewer):
-        return []
-    return _for_viewer(_actions().filter(session=session).order_by(F("due_on").asc(nulls_last=True), "id"), viewer)
+def actions_of_session(session: Session, viewer: Participation, reading: Reading | None = None) -> list[Action]:
+    """What was agreed in a session, as far as this person may read it."""
+    rows = readable_actions(reading or reading_of(viewer)).filter(session=session)
+    return _for_viewer(rows.order_by(F("due_on").asc(nulls_last=True), "id"), viewer)
 
 
 def open_actions_for(membership: Membership) -> list[Action]:
-    """What this person said they would do in their current engagements, the next due first."""
-    rows = _actions().filter(
+    """What this person said they would do in their current engagements, the next due first.
+
+    Whatever a covenant says, one's own is one's own: no cell of those who can own an action holds less than that.
+    """
+    rows = with_engagement(Action.objects.all()).filter(
         owner__membership=membership,
         owner__left_at__isnull=True,
         owner__engagement__state__in=CURRENT,
@@ -197,14 +220,10 @@ def open_actions_for(membership: Membership) -> list[Action]:
     return found
 
 
-def _actions() -> QuerySet[Action]:
-    return Action.objects.select_related("owner__membership__user", "owner__engagement__program", "objective")
-
-
-def _for_viewer(rows: Iterable[Action], viewer: Participation | None) -> list[Action]:
+def _for_viewer(rows: Iterable[Action], viewer: Participation) -> list[Action]:
     found = list(rows)
     for action in found:
-        action.may_finish = viewer is not None and finishes(viewer, action)
+        action.may_finish = sits_in(viewer) and finishes(viewer, action)
     return found
 
 
@@ -214,35 +233,21 @@ def finishes(place: Participation, action: Action) -> bool:
 
 
 def get_action_for(membership: Membership, action_id: UUID) -> tuple[Action, Participation]:
-    """An action of an engagement in whose sessions this person sits, and their place, or 404."""
+    """An action that this person may read and in whose sessions they sit, and their place, or 404."""
     try:
-        action = _actions().get(pk=action_id)
+        action = with_engagement(Action.objects.all()).get(pk=action_id)
     except Action.DoesNotExist:
         raise Http404 from None
     place = _place(membership, action.owner.engagement_id)
-    if not sits_in(place):
+    if not sits_in(place) or not reads_action(reading_of(place), action):
         raise Http404
     action.may_finish = finishes(place, action)
     return action, place
 
 
-def readers_of(owner: Participation, viewer: Participation) -> str:
-    """Who can read an objective and its numbers, in words, before anybody writes."""
-    others = [
-        person.name
-        for person in people_of(owner.engagement)
-        if person.pk != viewer.pk and (person.pk == owner.pk or sees_all_objectives(person))
-    ]
-    return f"{_listed(['You', *others])} can read this. Nobody else can, not even administrators."
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def people_sitting_in(engagement: Engagement) -> list[Participation]:
-    """Who can own an action."""
-    found = [person for person in people_of(engagement) if person.role not in VISITING_ROLES]
+def sitting(engagement: Engagement, people: Iterable[Participation]) -> list[Participation]:
+    """Those of the people in an engagement who can own an action."""
+    found = [person for person in people if person.role not in VISITING_ROLES]
     for person in found:
         person.engagement = engagement
     return found

@@ -11,9 +11,11 @@ from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
-from programs.engagements.queries import get_engagement_for
+from programs.covenant.queries import reading_of
+from programs.engagements.queries import get_engagement_for, people_of
 from programs.goals import actions, permissions, queries
 from programs.goals.forms import ActionForm, MeasurementForm, ObjectiveForm, OutcomeForm, owners_in
+from programs.goals.reading import reads_actions
 
 
 def _list_url(request, engagement) -> str:
@@ -36,39 +38,53 @@ def _engagement_url(request, engagement) -> str:
 def objective_list(request, engagement_id) -> HttpResponse:
     """The objectives and actions of one engagement, as far as they are this person's to see."""
     engagement, place = get_engagement_for(request.membership, engagement_id)
-    objectives = queries.objectives_in(engagement, place)
+    reading, people = reading_of(place), people_of(engagement)
+    objectives = queries.objectives_in(engagement, place, reading)
     for objective in objectives:
-        objective.may_measure = permissions.can_measure(place, objective)
+        objective.may_measure = objective.reads_numbers and permissions.can_measure(place, objective)
     context = {
         "engagement": engagement,
         "back": _engagement_url(request, engagement),
         "place": place,
+        "reading": reading,
+        "people": people,
         "objectives": objectives,
-        "actions": queries.actions_of(engagement, place),
-        "may_write": any(permissions.can_write_objectives(place, owner) for owner in owners_in(engagement)),
+        "actions": queries.actions_of(engagement, place, reading),
+        "may_write": bool(_writes_for(engagement, place, people, reading)),
         "may_agree": permissions.can_agree_action(place, engagement),
-        "sees_actions": queries.sits_in(place),
+        "sees_actions": reads_actions(reading),
     }
     return render(request, "goals/objective_list.html", context)
+
+
+def _writes_for(engagement, place, people, reading) -> list:
+    """Whose objectives this person writes."""
+    owners = owners_in(engagement, people, reading)
+    return [owner for owner in owners if permissions.can_write_objectives(place, owner)]
 
 
 @member_view
 @require_GET
 def objective_detail(request, objective_id) -> HttpResponse:
     """One objective: its path, its numbers, and what can be done now."""
-    objective, place = queries.get_objective_for(request.membership, objective_id)
+    objective, place, reading = queries.get_objective_for(request.membership, objective_id)
     context = {
         "objective": objective,
-        "path": queries.with_path(objective),
+        "path": queries.with_path(objective, reading=reading),
         "engagement": objective.owner.engagement,
-        "measurements": queries.measurements_of(objective),
-        "readers": queries.readers_of(objective.owner, place),
-        "may_read_notes": queries.sits_in(place),
-        "may_measure": permissions.can_measure(place, objective),
+        "measurements": queries.measurements_of(objective, reading),
+        **_readers(objective.owner.engagement, reading),
+        "may_read_notes": reading.sits,
+        "may_measure": objective.reads_numbers and permissions.can_measure(place, objective),
         "may_change": permissions.can_write_objectives(place, objective.owner),
         "may_close": objective.state == "open" and permissions.can_close_objective(place, objective),
     }
     return render(request, "goals/objective_detail.html", context)
+
+
+def _readers(engagement, reading) -> dict:
+    """What the line “who can read this” needs."""
+    return {"reading": reading, "people": people_of(engagement)}
 
 
 @member_view
@@ -76,7 +92,8 @@ def objective_detail(request, objective_id) -> HttpResponse:
 def objective_create(request, engagement_id) -> HttpResponse:
     """Write an objective down; its owner is the person themselves, or chosen by who leads."""
     engagement, place = get_engagement_for(request.membership, engagement_id)
-    owners = [owner for owner in owners_in(engagement) if permissions.can_write_objectives(place, owner)]
+    readers = _readers(engagement, reading_of(place))
+    owners = _writes_for(engagement, place, **readers)
     if not owners:
         raise NotAllowed("Objectives are written before this begins, by those whose they are and by who leads.")
     initial = {"starts_on": engagement.starts_on, "due_on": engagement.ends_on}
@@ -85,27 +102,25 @@ def objective_create(request, engagement_id) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.set_objective, **known):
         messages.success(request, "The objective is written down.")
         return redirect(_list_url(request, engagement))
-    readers = queries.readers_of(owners[0], place)
-    return render_form(
-        request, "goals/objective_form.html", {"form": form, "engagement": engagement, "readers": readers}
-    )
+    context = {"form": form, "engagement": engagement, "owner": owners[0], **readers}
+    return render_form(request, "goals/objective_form.html", context)
 
 
 @member_view
 @require_http_methods(["GET", "POST"])
 def objective_change(request, objective_id) -> HttpResponse:
     """Write an objective anew while the engagement is prepared."""
-    objective, place = queries.get_objective_for(request.membership, objective_id)
+    objective, place, reading = queries.get_objective_for(request.membership, objective_id)
     if not permissions.can_write_objectives(place, objective.owner):
         raise NotAllowed("This objective stays as it was agreed.")
-    names = ("title", "indicator", "unit", "baseline", "target", "starts_on", "due_on")
+    names = ("title", "indicator", "unit", "baseline", "target", "starts_on", "due_on", "life")
     form = ObjectiveForm(request.POST or None, initial={name: getattr(objective, name) for name in names})
     known = {"objective": objective, "by": request.membership}
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.change_objective, **known):
         messages.success(request, "The objective is saved.")
         return redirect(_detail_url(request, objective))
     context = {"form": form, "objective": objective, "engagement": objective.owner.engagement}
-    context["readers"] = queries.readers_of(objective.owner, place)
+    context |= {"owner": objective.owner, **_readers(objective.owner.engagement, reading)}
     return render_form(request, "goals/objective_form.html", context)
 
 
@@ -113,7 +128,7 @@ def objective_change(request, objective_id) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def objective_remove(request, objective_id) -> HttpResponse:
     """Ask first, then take the objective away."""
-    objective, place = queries.get_objective_for(request.membership, objective_id)
+    objective, place, _ = queries.get_objective_for(request.membership, objective_id)
     if not permissions.can_write_objectives(place, objective.owner):
         raise NotAllowed("This objective stays as it was agreed.")
     if request.method == "POST":
@@ -128,10 +143,10 @@ def objective_remove(request, objective_id) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def objective_close(request, objective_id) -> HttpResponse:
     """Say whether it was reached."""
-    objective, place = queries.get_objective_for(request.membership, objective_id)
+    objective, place, reading = queries.get_objective_for(request.membership, objective_id)
     if objective.state != "open" or not permissions.can_close_objective(place, objective):
         raise NotAllowed("This objective cannot be closed now.")
-    queries.with_path(objective)
+    queries.with_path(objective, reading=reading)
     form = OutcomeForm(request.POST or None)
     known = {"objective": objective, "by": request.membership}
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.close_objective, **known):
@@ -145,8 +160,8 @@ def objective_close(request, objective_id) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def measurement_create(request, objective_id) -> HttpResponse:
     """Add what the indicator showed."""
-    objective, place = queries.get_objective_for(request.membership, objective_id)
-    if not permissions.can_measure(place, objective):
+    objective, place, reading = queries.get_objective_for(request.membership, objective_id)
+    if not objective.reads_numbers or not permissions.can_measure(place, objective):
         raise NotAllowed("Measurements are added by the owner and by who leads, from the start until the end.")
     form = MeasurementForm(request.POST or None, objective=objective, zone=request.user.time_zone)
     known = {"objective": objective, "by": place}
@@ -154,8 +169,8 @@ def measurement_create(request, objective_id) -> HttpResponse:
         messages.success(request, "The measurement is added.")
         return redirect(_detail_url(request, objective))
     context = {"form": form, "objective": objective, "engagement": objective.owner.engagement}
-    context["path"] = queries.with_path(objective)
-    context["readers"] = queries.readers_of(objective.owner, place)
+    context["path"] = queries.with_path(objective, reading=reading)
+    context |= _readers(objective.owner.engagement, reading)
     return render_form(request, "goals/measurement_form.html", context)
 
 
@@ -166,12 +181,14 @@ def action_create(request, engagement_id) -> HttpResponse:
     engagement, place = get_engagement_for(request.membership, engagement_id)
     if not permissions.can_agree_action(place, engagement):
         raise NotAllowed("Actions are agreed by those who sit in the sessions, until the end.")
+    readers = _readers(engagement, reading_of(place))
     initial = {name: request.GET[name] for name in ("session", "objective") if name in request.GET}
-    form = ActionForm(request.POST or None, place=place, initial=initial)
+    form = ActionForm(request.POST or None, place=place, initial=initial, **readers)
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.agree_action, by=place):
         messages.success(request, "The action is agreed.")
         return redirect(_list_url(request, engagement))
-    return render_form(request, "goals/action_form.html", {"form": form, "engagement": engagement, "place": place})
+    context = {"form": form, "engagement": engagement, "place": place, **readers}
+    return render_form(request, "goals/action_form.html", context)
 
 
 @member_view

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
+from programs.covenant.policy import Reading
 from programs.engagements.kinds import Kind
 from programs.engagements.models import Participation, Program
 from programs.engagements.queries import accepting_programs, get_program_for, people_of, programs_for
@@ -167,10 +168,10 @@ class CircleSessions:
         return [*reversed(self.coming), *self.to_write_up, *self.held]
 
 
-def circle_sessions(circle: Circle, now: datetime) -> CircleSessions:
-    """The circle's sessions that were not cancelled, each with `.seen_places`."""
+def circle_sessions(circle: Circle, now: datetime, reading: Reading | None = None) -> CircleSessions:
+    """The circle's sessions that were not cancelled, each with `.seen_places`; who came, as far as `reading` allows."""
     kept = [SessionState.CONFIRMED, SessionState.COMPLETED]
-    rows = list(with_attendance(sessions_of(circle.engagement).filter(state__in=kept)))
+    rows = list(with_attendance(sessions_of(circle.engagement).filter(state__in=kept), reading))
     for row in rows:
         row.engagement = circle.engagement
     planned = [row for row in rows if row.is_planned]

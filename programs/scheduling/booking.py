@@ -13,6 +13,7 @@ BOOKS = {  # by the role of who asks
 }
 OVER = "This has come to its end, so no session can be booked here any more."
 NOT_YOURS_TO_LOG = "Sessions that took place are written down here by the people who book them, as long as it runs."
+NOT_YOURS_TO_READ = "Here you do not read who came, so sessions are written down by those who do."
 NOT_YOURS = "Sessions here are booked by others."
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from portal.errors import DomainError
 from portal.ui import clock
 from portal.ui.forms import PortalForm
+from programs.covenant.fields import life_field
 from programs.engagements.models import Participation
 from programs.scheduling.forms_scope import SeriesScope
 from programs.scheduling.limits import LONGEST, LONGEST_TOPIC
@@ -232,9 +233,10 @@ class TopicForm(PortalForm):
     text = forms.CharField(
         label="Propose a topic",
         max_length=LONGEST_TOPIC,
-        help_text="A question works best. Everybody in the sessions can see it, with your name.",
+        help_text="A question works best.",
         error_messages={"required": "Write what you want to talk about; one line is enough."},
     )
+    life = life_field()
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

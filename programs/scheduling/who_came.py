@@ -45,7 +45,7 @@ def who_came(
     """Put into words what is known about a session that has begun.
 
     Args:
-        places: with names, as `places_of` reads them.
+        places: with names, as `places_of` reads them; those of which the viewer reads who came.
         marks: as `said_of` reads them.
         asks: whether the viewer may say who came.
     """
@@ -101,7 +101,7 @@ def _line(sayers: Sequence[Participation], said: Sequence[AttendanceMark], rows:
     names = ["You" if person.pk == viewer.pk else person.name for person in sayers]
     if len(names) > MOST_NAMES:
         names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} others"]
-    if _everybody(said, rows):
+    if _everybody(said, rows) and len(rows) > 1:
         both = len(rows) == 2 and any(row.participation_id == viewer.pk for row in rows.values())
         return f"{joined(names)} said {'you both' if both else 'everybody'} came."
     told = [mark for mark in said if mark.attendance != Mark.PRESENT] or said

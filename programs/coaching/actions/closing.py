@@ -13,12 +13,15 @@ from programs.coaching.actions.locks import lock_contract
 from programs.coaching.lifecycle import CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.coaching.permissions import can_close, can_steer
-from programs.coaching.queries import objectives_of_contract, parties_of
+from programs.coaching.queries import client_of, coach_of, objectives_of_contract, open_objectives, parties_of
+from programs.covenant.queries import reading_of
 from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import End, State
+from programs.engagements.models import Participation
 from programs.engagements.queries import participation_of
 from programs.goals.actions import close_objective
 from programs.goals.lifecycle import ObjectiveState
+from programs.goals.reading import reads_objective
 
 OUTCOMES = frozenset({ObjectiveState.REACHED, ObjectiveState.PARTLY, ObjectiveState.NOT_REACHED})
 
@@ -72,8 +75,18 @@ def close_contract(
     record("closed", contract, by=by, end=end)
 
 
+def _check_read(parties: list[Participation]) -> None:
+    """Who does not read the client's objectives leaves it to the client to say what became of them."""
+    reading = reading_of(coach_of(parties))
+    unread = [row for row in open_objectives(objectives_of_contract(parties)) if not reads_objective(reading, row)]
+    if unread:
+        raise DomainError(f"First {client_of(parties).name} says what became of their objectives.")
+
+
 def _close_objectives(contract: Contract, outcomes: Mapping[UUID, ObjectiveState], by: Membership) -> None:
-    objectives = objectives_of_contract(parties_of(contract))
+    parties = parties_of(contract)
+    _check_read(parties)
+    objectives = objectives_of_contract(parties)
     still_open = [row for row in objectives if row.state == ObjectiveState.OPEN]
     without = [row for row in still_open if outcomes.get(row.pk) not in OUTCOMES]
     if without:

@@ -73,6 +73,7 @@ def add_contract_objective(
     target: Decimal,
     due_on: date,
     by: Membership,
+    life: bool = False,
 ) -> Objective:
     """One more objective of the client, measured from the start of the contract.
 
@@ -91,6 +92,7 @@ def add_contract_objective(
         target=target,
         starts_on=contract.engagement.starts_on,
         due_on=due_on,
+        life=life,
         by=by,
     )
 
@@ -107,6 +109,7 @@ def change_contract_objective(
     target: Decimal,
     due_on: date,
     by: Membership,
+    life: bool | None = None,
 ) -> None:
     """Write an objective anew; the errors are those of adding one."""
     _open_design(contract, by)
@@ -120,6 +123,7 @@ def change_contract_objective(
         target=target,
         starts_on=contract.engagement.starts_on,
         due_on=due_on,
+        life=life,
         by=by,
     )
 

@@ -9,9 +9,11 @@ from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from programs.coaching.actions.locks import lock_contract
 from programs.coaching.models import Contract
-from programs.coaching.permissions import ASKING, can_read_talk
+from programs.coaching.permissions import ASKING, talks
 from programs.coaching.queries import client_of, feedback_rounds, next_feedback_stage, parties_of
 from programs.coaching.queries.feedback import FEEDBACK, RATER_GROUPS
+from programs.covenant.items import Item
+from programs.covenant.queries import reading_of
 from programs.engagements.queries import participation_of
 from programs.evaluations.actions import invite_guests, plan_round
 from programs.evaluations.models import Request, Round
@@ -37,15 +39,18 @@ def start_feedback(
         guests: people outside, by name, address and group; each gets a link by mail.
 
     Raises:
-        NotAllowed: `by` is neither client nor coach.
+        NotAllowed: `by` is neither client nor coach, or does not read the 360.
         DomainError: too few people, somebody twice or somebody who can't be asked, or both 360s have been asked.
     """
     lock_contract(contract)
-    if not can_read_talk(participation_of(by, contract.engagement)):
+    place = participation_of(by, contract.engagement)
+    if place is None or not talks(place):
         raise NotAllowed("A 360 is started by the client or the coach.")
     if contract.engagement.state not in ASKING:
         raise DomainError("A 360 can be asked between the signing of the agreement and the end of the contract.")
     client = client_of(parties_of(contract))
+    if not reading_of(place).allows(Item.FEEDBACK, owner_id=client.pk):
+        raise NotAllowed(f"The 360 is {client.name}’s alone, who also starts it.")
     _check_raters(raters, client.membership, [*raters, *guests])
     stage = next_feedback_stage(feedback_rounds(rounds_of(contract.engagement)))
     if not stage:

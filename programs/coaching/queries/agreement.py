@@ -35,10 +35,11 @@ def agreement_text(
     Args:
         contract: with its engagement.
         parties: client, coach, sponsor, with names.
-        objectives: the client's, in their order.
+        objectives: the client's, in their order; questions of life beyond work stay out.
         terms: of the covenant that the parties sign with it.
     """
     engagement = contract.engagement
+    signed = [objective for objective in objectives if not objective.life]  # every party reads this text
     sections = [
         Section("Parties", [f"{place.get_role_display()}: {place.name}" for place in parties]),
         Section("Term", [f"{_day(engagement.starts_on)} to {_day(engagement.ends_on)}"]),
@@ -46,7 +47,7 @@ def agreement_text(
         Section("Focus areas", [contract.focus_areas]),
         Section("How we work", [contract.working_arrangement]),
         Section("Sessions", [f"Up to {contract.session_budget}"]),
-        *(_objective(number, objective) for number, objective in enumerate(objectives, start=1)),
+        *(_objective(number, objective) for number, objective in enumerate(signed, start=1)),
         Section("Who sees what", who_sees_what(terms, parties)),
     ]
     return "\n".join(["Coaching agreement", *(line for section in sections for line in _written(section))])

@@ -8,12 +8,14 @@ from django.http import Http404
 
 from accounts.models import Membership
 from programs.coaching.models import Contract
+from programs.covenant.policy import Reading
 from programs.engagements.kinds import Kind
 from programs.engagements.models import Engagement, Participation, Program
 from programs.engagements.queries import engagements_for, get_program_for, people_of, programs_for, with_people
 from programs.goals.lifecycle import ObjectiveState
 from programs.goals.models import Objective
 from programs.goals.queries import objectives_of
+from programs.goals.reading import readable_objectives
 from programs.scheduling.models import Session
 
 Role = Participation.Role
@@ -110,9 +112,13 @@ def coach_of(parties: Iterable[Participation]) -> Participation:
     return next(place for place in parties if place.role == Role.COACH)
 
 
-def objectives_of_contract(parties: Iterable[Participation]) -> list[Objective]:
-    """The client's objectives in their order."""
-    return list(objectives_of(client_of(parties)))
+def objectives_of_contract(parties: Iterable[Participation], reading: Reading | None = None) -> list[Objective]:
+    """The client's objectives in their order.
+
+    Args:
+        reading: of who looks at them, for a page; without one all of them, for what is decided and not shown.
+    """
+    return list(objectives_of(client_of(parties), reading))
 
 
 def open_objectives(objectives: Iterable[Objective]) -> list[Objective]:
@@ -120,12 +126,13 @@ def open_objectives(objectives: Iterable[Objective]) -> list[Objective]:
     return [row for row in objectives if row.state == ObjectiveState.OPEN]
 
 
-def get_contract_objective(contract: Contract, objective_id: UUID) -> Objective:
-    """One of the contract's objectives, or 404."""
-    try:
-        return Objective.objects.select_related("owner__engagement").get(pk=objective_id, owner__engagement=contract.pk)
-    except Objective.DoesNotExist:
-        raise Http404 from None
+def get_contract_objective(contract: Contract, objective_id: UUID, reading: Reading) -> Objective:
+    """One of the contract's objectives that this person may read, or 404."""
+    rows = readable_objectives(reading).filter(pk=objective_id, owner__engagement=contract.pk)
+    objective = rows.select_related("owner__engagement", "owner__membership__user").first()
+    if objective is None:
+        raise Http404
+    return objective
 
 
 def contract_of_session(session_id: UUID) -> tuple[Contract, Session] | None:

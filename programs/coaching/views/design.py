@@ -20,6 +20,7 @@ from programs.coaching.actions import (
 from programs.coaching.forms import DesignForm, ObjectiveForm
 from programs.coaching.permissions import can_send_for_signing
 from programs.coaching.queries import (
+    client_of,
     get_contract_objective,
     get_contract_to_design,
     missing_in_design,
@@ -27,6 +28,8 @@ from programs.coaching.queries import (
     parties_of,
     signing_of,
 )
+from programs.covenant.queries import reading_of
+from programs.goals.reading import reads_objective, writes_objectives
 
 
 @member_view
@@ -57,13 +60,15 @@ def contract_design(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
 
 
 def _design_page(contract, place, form) -> dict:
-    parties = parties_of(contract)
+    parties, reading = parties_of(contract), reading_of(place)
     objectives = objectives_of_contract(parties)
     return {
         "contract": contract,
         "engagement": contract.engagement,
         "form": form,
-        "objectives": objectives,
+        "reading": reading,
+        "objectives": [objective for objective in objectives if reads_objective(reading, objective)],
+        "writes": writes_objectives(reading, client_of(parties)),
         "missing": missing_in_design(contract, objectives),
         "signing": signing_of(contract, parties, objectives),
         "parties": parties,
@@ -77,7 +82,7 @@ def _design_page(contract, place, form) -> dict:
 @require_http_methods(["GET", "POST"])
 def contract_objective_create(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """One more objective."""
-    contract, _ = get_contract_to_design(request.membership, engagement_id)
+    contract, place = get_contract_to_design(request.membership, engagement_id)
     form = ObjectiveForm(request.POST or None, initial={"due_on": contract.engagement.ends_on})
     if (
         request.method == "POST"
@@ -86,15 +91,23 @@ def contract_objective_create(request: HttpRequest, engagement_id: UUID) -> Http
     ):
         messages.success(request, "The objective is in the design.")
         return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
-    return render_form(request, "coaching/contract_objective.html", {"form": form, "contract": contract})
+    context = {"form": form, "contract": contract, **_readers(contract, reading_of(place))}
+    return render_form(request, "coaching/contract_objective.html", context)
+
+
+def _readers(contract, reading) -> dict:
+    """What the line “who can read this” needs."""
+    parties = parties_of(contract)
+    return {"reading": reading, "people": parties, "client": client_of(parties)}
 
 
 @member_view
 @require_http_methods(["GET", "POST"])
 def contract_objective_change(request: HttpRequest, engagement_id: UUID, objective_id: UUID) -> HttpResponse:
     """Write an objective anew, or take it out."""
-    contract, _ = get_contract_to_design(request.membership, engagement_id)
-    objective = get_contract_objective(contract, objective_id)
+    contract, place = get_contract_to_design(request.membership, engagement_id)
+    reading = reading_of(place)
+    objective = get_contract_objective(contract, objective_id, reading)
     written = {name: getattr(objective, name) for name in ObjectiveForm.base_fields}
     form = ObjectiveForm(request.POST or None, initial=written)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +115,7 @@ def contract_objective_change(request: HttpRequest, engagement_id: UUID, objecti
         if apply_action(form, change_contract_objective, **fields):
             messages.success(request, "The objective is changed.")
             return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
-    context = {"form": form, "contract": contract, "objective": objective}
+    context = {"form": form, "contract": contract, "objective": objective, **_readers(contract, reading)}
     return render_form(request, "coaching/contract_objective.html", context)
 
 
@@ -110,8 +123,8 @@ def contract_objective_change(request: HttpRequest, engagement_id: UUID, objecti
 @require_POST
 def contract_objective_remove(request: HttpRequest, engagement_id: UUID, objective_id: UUID) -> HttpResponse:
     """Take an objective out of the design."""
-    contract, _ = get_contract_to_design(request.membership, engagement_id)
-    objective = get_contract_objective(contract, objective_id)
+    contract, place = get_contract_to_design(request.membership, engagement_id)
+    objective = get_contract_objective(contract, objective_id, reading_of(place))
     remove_contract_objective(contract=contract, objective=objective, by=request.membership)
     messages.success(request, "The objective is no longer in the design.")
     return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))

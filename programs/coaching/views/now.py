@@ -83,7 +83,7 @@ def _design(page: dict, url: Url) -> Now:
 
 
 def _writing(page: dict, url: Url) -> Now:
-    missing = missing_in_design(page["contract"], page["objectives"])
+    missing = missing_in_design(page["contract"], page["every_objective"])
     work = Step("Work on the design", url("coaching:contract-design"), primary=bool(missing), icon="pencil")
     if missing:
         return Now(f"the design still needs {_listed(missing)}.", [work])

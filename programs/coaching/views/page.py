@@ -3,7 +3,8 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-from programs.coaching.permissions import can_ask, can_book, can_log, can_read_talk, can_start_feedback
+from programs.coaching import permissions
+from programs.coaching.permissions import can_ask, can_book, can_log, can_start_feedback
 from programs.coaching.queries import (
     client_of,
     coach_of,
@@ -16,28 +17,39 @@ from programs.coaching.queries import (
 )
 from programs.coaching.views.now import now_for
 from programs.coaching.views.stages import beads_of, stages_of
+from programs.covenant.items import Item
+from programs.covenant.queries import reading_of
 from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import can_measure
-from programs.goals.queries import actions_of
+from programs.goals.queries import actions_of, with_path
+from programs.goals.reading import reads_actions, reads_objective
 from programs.notes.queries import notes_of
 from programs.scheduling.booking import who_books
 from programs.scheduling.permissions import can_choose_topic, can_propose_topic
-from programs.scheduling.queries import sessions_of, topics_of, waiting_topics
+from programs.scheduling.queries import (
+    reads_all_attendance,
+    sessions_of,
+    topics_of,
+    waiting_topics,
+    with_attendance,
+)
 
 
 def contract_page(request: HttpRequest, contract, place) -> dict:
-    """The context of the page; what stays between client and coach is not even read for a sponsor."""
+    """The context of the page; what the covenant does not give this party is not even read."""
     place.membership = request.membership  # the same row, with person and organization at hand
-    parties = parties_of(contract)
-    objectives = objectives_of_contract(parties)
+    parties, reading = parties_of(contract), reading_of(place)
+    every_objective = objectives_of_contract(parties)
+    objectives = [objective for objective in every_objective if reads_objective(reading, objective)]
     for objective in objectives:
-        objective.may_measure = can_measure(place, objective)
-    signing = signing_of(contract, parties, objectives)
+        with_path(objective, reading=reading)
+        objective.may_measure = objective.reads_numbers and can_measure(place, objective)
+    signing = signing_of(contract, parties, every_objective)
     now = timezone.now()
-    sessions = [row for row in sessions_of(contract.engagement) if row.state != "cancelled"]
+    sessions = [row for row in with_attendance(sessions_of(contract.engagement), reading) if row.state != "cancelled"]
     count = count_sessions(contract, sessions, now)
-    talks = can_read_talk(place)
-    rounds = rounds_of(contract.engagement, request.membership, place)
+    talks = permissions.talks(place)
+    rounds = rounds_of(contract.engagement, request.membership, place, reading)
     request_open = next(
         (row.mine for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at), None
     )
@@ -46,10 +58,14 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "engagement": contract.engagement,
         "place": place,
         "talks": talks,
+        "reading": reading,
+        "people": parties,
+        "reads_actions": reads_actions(reading),
         "client": client_of(parties),
         "coach": coach_of(parties),
         "sponsor": next((party for party in parties if party.role == "sponsor"), None),
         "objectives": objectives,
+        "every_objective": every_objective,
         "focus_areas": [line.strip() for line in contract.focus_areas.splitlines() if line.strip()],
         "signing": signing,
         "signatures": named(signing.signatures, parties),
@@ -58,35 +74,38 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "beads": beads_of(count, now, request.user.time_zone),
         "stages": stages_of(contract, signing, parties, count, request.user.time_zone),
         "books": can_book(place, contract) and count.left > 0,
-        "may_log": can_log(place, contract) and count.left > 0,
+        "may_log": can_log(place, contract) and count.left > 0 and reads_all_attendance(reading),
         "who_books": who_books(place, contract.engagement),
         "may_propose": count.left > 0 and can_ask(place, contract, parties),
     }
     context["now"] = now_for(request, context, request_open)
-    return context | (_talk(request, contract, place, parties, rounds, count) if talks else {})
+    context["actions"] = actions_of(contract.engagement, place, reading)
+    return context | (_talk(request, contract, place, reading, parties, rounds, count) if talks else {})
 
 
-def _talk(request, contract, place, parties, rounds, count) -> dict:
-    """What stays between client and coach."""
-    feedback = feedback_rounds(rounds)
+def _talk(request, contract, place, reading, parties, rounds, count) -> dict:
+    """What only those who sit in the sessions can be given."""
+    reads_feedback = reading.allows(Item.FEEDBACK, owner_id=client_of(parties).pk)
+    feedback = feedback_rounds(rounds) if reads_feedback else []
     shown = next((row for row in feedback if row.closed_at), None)
     return {
-        "actions": actions_of(contract.engagement, place),
-        "topics": _topics(contract, place, count),
+        "topics": _topics(contract, place, reading, count),
         "can_propose": can_propose_topic(place, contract.engagement),
         "can_choose": can_choose_topic(place, contract.engagement),
         "notes": notes_of(contract.engagement, place, parties),
         "rounds": rounds,
         "feedback": feedback,
         "shown_feedback": shown,
-        "results": results_of(shown, place.membership, place) if shown else None,
-        "may_ask": can_start_feedback(place, contract) and bool(next_feedback_stage(feedback)),
+        "results": results_of(shown, place.membership, place, reading) if shown else None,
+        "may_ask": reads_feedback and can_start_feedback(place, contract) and bool(next_feedback_stage(feedback)),
     }
 
 
-def _topics(contract, place, count) -> list:
+def _topics(contract, place, reading, count) -> list:
     """The next session's; as long as none is planned, those that wait for one."""
-    return list(topics_of(count.next, place) if count.next else waiting_topics(contract.engagement, place))
+    if count.next:
+        return list(topics_of(count.next, place, reading))
+    return list(waiting_topics(contract.engagement, place, reading))
 
 
 def named(signatures, parties) -> list:

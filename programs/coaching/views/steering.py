@@ -32,7 +32,8 @@ from programs.coaching.queries import (
     signing_of,
 )
 from programs.coaching.views.stages import stages_of
-from programs.scheduling.queries import sessions_of
+from programs.covenant.queries import organization_reading, reading_of
+from programs.scheduling.queries import reads_all_attendance, sessions_of, with_attendance
 
 
 def _back(request: HttpRequest, contract, place) -> HttpResponse:
@@ -80,7 +81,7 @@ def contract_evaluate(request: HttpRequest, engagement_id: UUID) -> HttpResponse
 def contract_close(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """An outcome for every objective, and how it ended."""
     contract, place = get_contract_to_close(request.membership, engagement_id)
-    objectives = open_objectives(objectives_of_contract(parties_of(contract)))
+    objectives = open_objectives(objectives_of_contract(parties_of(contract), reading_of(place)))
     form = CloseForm(request.POST or None, objectives=objectives)
     if (
         request.method == "POST"
@@ -99,12 +100,15 @@ def contract_oversee(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Names, dates and states for those who run the program, and the reason of an end, which was written for them."""
     contract = get_overseen_contract(request.membership, engagement_id)
     parties = parties_of(contract)
-    count = count_sessions(contract, sessions_of(contract.engagement), timezone.now())
+    reading = organization_reading(contract.engagement, request.membership)
+    sessions = list(with_attendance(sessions_of(contract.engagement), reading))
+    count = count_sessions(contract, sessions, timezone.now())
     context = {
         "contract": contract,
         "engagement": contract.engagement,
         "parties": parties,
         "count": count,
+        "attended": [row for row in sessions if row.is_completed] if reads_all_attendance(reading) else [],
         "stages": stages_of(contract, signing_of(contract, parties, []), parties, count, request.user.time_zone),
     }
     return render(request, "coaching/contract_oversee.html", context)

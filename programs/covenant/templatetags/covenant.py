@@ -1,47 +1,57 @@
-"""Who sees what, on the pages of other rooms: short, with the way to the whole of it."""
+"""Who can read what stands on a page: `{% load covenant %}`, for all rooms above this one."""
+
+from collections.abc import Sequence
+from uuid import UUID
 
 from django import template
+from django.urls import NoReverseMatch
 
-from programs.covenant.permissions import can_sign_covenant
-from programs.covenant.queries import standing_of
-from programs.covenant.sentences import columns_of, further, in_short, reads, who_sees_what
-from programs.covenant.terms import Terms
-from programs.engagements.models import Engagement, Participation
-from programs.engagements.queries import people_of
+from portal.ui.nav import organization_url
+from programs.covenant import readers
+from programs.covenant.policy import Reading
+from programs.engagements.models import Participation
 
 register = template.Library()
+PAGE = "covenant:covenant-detail"
 
 
-@register.inclusion_tag("covenant/_panel.html", takes_context=True)
-def covenant_panel(context, engagement: Engagement, place: Participation, *, by_name: bool = False) -> dict:
-    """A section for who takes part: what holds in short, who has signed, and the link to read and sign it.
+@register.inclusion_tag("covenant/_readers.html", takes_context=True, name="readers")
+def readers_line(
+    context,
+    reading: Reading | None,
+    people: Sequence[Participation],
+    item: str = "",
+    *,
+    owner: UUID | None = None,
+    life: bool = False,
+    sitting: bool = False,
+    inside: str = "",
+    link: bool = True,
+) -> dict:
+    """A line that says who can read what stands beside it.
 
     Args:
-        by_name: say of each person what they read, where these are a few.
+        reading: the viewer's; without one the line is left out.
+        people: who takes part.
+        item: a cell's item; "" for what everybody in the sessions reads, as the reason of a change.
+        owner: the participation whose it is; without one the line is about a list of things of several people.
+        life: a life question.
+        sitting: only those with a place in the sessions.
+        inside: another item that has to be read as well.
+        link: whether the line links to who sees what.
     """
-    people = people_of(engagement)
-    standing = standing_of(engagement, people)
-    waits = place.pk in {row.pk for row in standing.waiting}
-    return {
-        "request": context["request"],
-        "engagement": engagement,
-        "sentences": in_short(standing.terms, context["request"].organization.name),
-        "standing": standing,
-        "people": people,
-        "named": [(row, reads(standing.terms, row.role)) for row in people] if by_name else [],
-        "place": place,
-        "signs": waits and can_sign_covenant(place, engagement),
-    }
+    if not reading or not people:
+        return {}
+    if owner is None and item:
+        line = readers.readers_of_list(reading, people, item)
+    else:
+        items = [name for name in (item, inside) if name]
+        line = readers.readers_of(reading, people, items, owner_id=owner, life=life, sitting=sitting or not item)
+    return {"line": line, "href": _page(context, people[0].engagement_id) if link else "", "icon": line.icon}
 
 
-@register.inclusion_tag("covenant/_declared.html", takes_context=True)
-def covenant_declared(context, terms: Terms) -> dict:
-    """The same for who has not joined yet: everything, by roles instead of names."""
-    name = context["request"].organization.name
-    columns = columns_of(terms, name)
-    return {
-        "request": context["request"],
-        "short": in_short(terms, name),
-        "sentences": who_sees_what(terms, columns),
-        "further": further(terms, columns),
-    }
+def _page(context, engagement_id: UUID) -> str:
+    try:
+        return organization_url(context["request"], PAGE, engagement_id=engagement_id)
+    except NoReverseMatch:
+        return ""

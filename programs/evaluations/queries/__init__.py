@@ -56,11 +56,13 @@ from programs.evaluations.queries.questionnaires import (
     versions_of,
     words_for,
 )
+from programs.evaluations.queries.readers import (
+    answer_readers,
+)
 from programs.evaluations.queries.results import (
     results_of,
 )
 from programs.evaluations.queries.rounds import (
-    answer_readers,
     answered_requests_for,
     get_request_for,
     get_round_for,

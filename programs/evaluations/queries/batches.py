@@ -7,6 +7,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from programs.covenant.items import ORGANIZATION, Access, Item
+from programs.covenant.queries import terms_by_engagement
+from programs.covenant.terms import Terms
 from programs.evaluations.disclosure import Waiting
 from programs.evaluations.library import ABOUT_A_PERSON
 from programs.evaluations.models import Batch, Request, Response, Round
@@ -30,6 +33,9 @@ def program_of_round(round_id: UUID) -> UUID | None:
 def waiting_rounds(program_id: UUID) -> dict[tuple, tuple[list[Round], list[Waiting]]]:
     """The closed rounds that are in no batch, in the order of closing, each list of a kind that may be joined.
 
+    A round of an engagement whose covenant gives the organization no evaluations waits until it does: it is part of no
+    batch, so batches stay disjoint and whole (ADR 9). What is in one stays there, whatever is signed later.
+
     Returns:
         (questionnaire, stage, roles asked, anonymous) to the rounds, each with `.audience`, and who answered in them.
     """
@@ -39,6 +45,8 @@ def waiting_rounds(program_id: UUID) -> dict[tuple, tuple[list[Round], list[Wait
         .select_related("plan")
         .order_by("closed_at", "id")
     )
+    terms = terms_by_engagement(row.engagement_id for row in rounds)
+    rounds = [row for row in rounds if _reaches_organization(terms[row.engagement_id])]
     people = _people_in(rounds)
     found: dict[tuple, tuple[list[Round], list[Waiting]]] = {}
     for row in rounds:
@@ -48,6 +56,10 @@ def waiting_rounds(program_id: UUID) -> dict[tuple, tuple[list[Round], list[Wait
         members.append(row)
         waiting.append(Waiting(row.pk, tuple(people[row.pk])))
     return found
+
+
+def _reaches_organization(terms: Terms) -> bool:
+    return terms.level(Item.EVALUATIONS, ORGANIZATION) == Access.ALL
 
 
 def audience_of(round: Round) -> list[str]:

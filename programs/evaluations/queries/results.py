@@ -5,10 +5,13 @@ It closes by itself when everybody has answered. What is shown comes from `discl
 """
 
 import json
+from dataclasses import replace
 
 from django.db.models import Count
 
 from accounts.models import Membership
+from programs.covenant.policy import Reading
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Participation
 from programs.evaluations.disclosure import ENOUGH, figures_of, releases_of, strength_of
 from programs.evaluations.models import Response, Round
@@ -17,21 +20,29 @@ from programs.evaluations.queries.feedback import feedback_results
 from programs.evaluations.queries.rounds import is_about_a_person, place_in, requests_that_count, sees_results
 from programs.evaluations.wording import QuestionResult, question_result
 
+NOT_YOURS = "Who sees what, as it was signed, does not give you its results."
 
-def results_of(round: Round, viewer: Membership, place: Participation | None = None) -> Results:
-    """What this person may see of a round's answers; nothing at all for those who may not open its results.
+
+def results_of(
+    round: Round, viewer: Membership, place: Participation | None = None, reading: Reading | None = None
+) -> Results:
+    """What this person may see of a round's answers; who may not read its results still reads their own answers.
 
     Args:
         place: the viewer's place in the engagement, where it is known already.
+        reading: what they read there, the same.
     """
     counts = requests_that_count().filter(round=round).aggregate(asked=Count("pk"), answered=Count("answered_on"))
     asked, answered = counts["asked"], counts["answered"]
     place = place or place_in(viewer, round.engagement_id)
-    if place is None or not sees_results(place, round):
+    if place is None:
         return Results(round, asked, answered)
+    if not sees_results(place, reading or reading_of(place), round):
+        hidden = Results(round, asked, answered, waiting=NOT_YOURS)
+        return hidden if is_about_a_person(round) else replace(hidden, own=_own(round, _responses(round), viewer))
     if is_about_a_person(round):
         return feedback_results(round, asked, answered)
-    responses = list(Response.objects.filter(round=round).select_related("request"))
+    responses = _responses(round)
     own = _own(round, responses, viewer)
     # Both: the batches count people by their requests, and what is shown here has to be a batch by itself.
     if min(len(responses), answered) < ENOUGH or round.closed_at is None:
@@ -47,6 +58,10 @@ def results_of(round: Round, viewer: Membership, place: Participation | None = N
         texts=text_results(questions, answers),
         own=own,
     )
+
+
+def _responses(round: Round) -> list[Response]:
+    return list(Response.objects.filter(round=round).select_related("request"))
 
 
 def _own(round: Round, responses: list[Response], viewer: Membership) -> list[tuple[str, str]]:

@@ -10,6 +10,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Membership
+from programs.covenant.items import Access, Item
+from programs.covenant.policy import Reading
+from programs.covenant.queries import reading_of, readings_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.evaluations.library import ABOUT_A_PERSON
@@ -36,13 +39,16 @@ def counted(rounds: QuerySet[Round]) -> QuerySet[Round]:
 
 
 def rounds_of(
-    engagement: Engagement, viewer: Membership | None = None, place: Participation | None = None
+    engagement: Engagement,
+    viewer: Membership | None = None,
+    place: Participation | None = None,
+    reading: Reading | None = None,
 ) -> list[Round]:
     """The opened rounds of an engagement, newest first, each with `.asked` and `.answered`, which are only counts.
 
     With a viewer, `.mine` is that person's own request, if they are asked, `.shows_results` tells whether the page of
-    results is theirs to open, and `.steers` whether closing it is theirs; `place` is theirs in the engagement, where
-    it is known already.
+    results is theirs to open, and `.steers` whether closing it is theirs; `place` is theirs in the engagement and
+    `reading` what they read there, where they are known already.
     """
     rounds = list(
         counted(Round.objects.filter(engagement=engagement, opened_at__isnull=False))
@@ -52,9 +58,11 @@ def rounds_of(
     )
     if place is None and viewer and rounds:
         place = place_in(viewer, engagement.pk)
+    if place and rounds:
+        reading = reading or reading_of(place)
     for row in rounds:
         row.mine = row.own[0] if row.own else None
-        row.shows_results = place is not None and sees_results(place, row)
+        row.shows_results = place is not None and shows_results(place, reading, row, row.mine)
         row.steers = place is not None and place.leads
     return rounds
 
@@ -64,13 +72,19 @@ def place_in(membership: Membership, engagement_id: UUID) -> Participation | Non
     return Participation.objects.filter(engagement=engagement_id, membership=membership, left_at__isnull=True).first()
 
 
-def sees_results(place: Participation, round: Round) -> bool:
-    """Results belong to those who take part; those about a person only to that person and the coach or mentor."""
-    if place.engagement_id != round.engagement_id or place.left_at is not None:
+def sees_results(place: Participation, reading: Reading | None, round: Round) -> bool:
+    """Whether the covenant gives this person a round's results; those about a person have a cell of their own."""
+    if reading is None or place.engagement_id != round.engagement_id or place.left_at is not None:
         return False
     if is_about_a_person(round):
-        return place.pk == round.subject_id or place.leads
-    return True
+        return round.subject_id is not None and reading.allows(Item.FEEDBACK, owner_id=round.subject_id)
+    return reading.access(Item.EVALUATIONS) == Access.ALL
+
+
+def shows_results(place: Participation, reading: Reading | None, round: Round, mine: Request | None) -> bool:
+    """Whether the page of results is theirs to open: for the results, or for what they answered with their name."""
+    own = mine is not None and mine.answered_on is not None and not round.anonymous and not is_about_a_person(round)
+    return sees_results(place, reading, round) or (own and place.left_at is None)
 
 
 def is_about_a_person(round: Round) -> bool:
@@ -79,8 +93,8 @@ def is_about_a_person(round: Round) -> bool:
     return round.subject_id is not None or asked.about_a_person or asked.code in ABOUT_A_PERSON
 
 
-def get_round_for(membership: Membership, round_id: UUID) -> tuple[Round, Participation]:
-    """A round whose results this person may see, and their place in its engagement; 404 for everybody else."""
+def get_round_for(membership: Membership, round_id: UUID) -> tuple[Round, Participation, Reading]:
+    """A round whose page of results is this person's to open, their place and what they read; 404 for all others."""
     try:
         round = (
             counted(Round.objects.all())
@@ -90,9 +104,14 @@ def get_round_for(membership: Membership, round_id: UUID) -> tuple[Round, Partic
     except Round.DoesNotExist:
         raise Http404 from None
     place = place_in(membership, round.engagement_id)
-    if place is None or not sees_results(place, round):
+    reading = reading_of(place) if place else None
+    if place is None or reading is None or not shows_results(place, reading, round, _own_request(membership, round)):
         raise Http404
-    return round, place
+    return round, place, reading
+
+
+def _own_request(membership: Membership, round: Round) -> Request | None:
+    return Request.objects.filter(round=round, respondent=membership).first()
 
 
 def requests_for(membership: Membership) -> QuerySet[Request]:
@@ -122,9 +141,10 @@ def answered_requests_for(membership: Membership) -> list[Request]:
             membership=membership, engagement__in=engagements, left_at__isnull=True
         )
     }
+    readings = readings_of(places.values())
     for row in found:
         place = places.get(row.round.engagement_id)
-        row.shows_results = place is not None and sees_results(place, row.round)
+        row.shows_results = place is not None and shows_results(place, readings[place.pk], row.round, row)
     return found
 
 
@@ -141,42 +161,9 @@ def state_of_request(request: Request, membership: Membership) -> str:
 def may_open_results(membership: Membership, round: Round) -> bool:
     """Whether the page of results is this person's to open."""
     place = place_in(membership, round.engagement_id)
-    return place is not None and sees_results(place, round)
-
-
-def answer_readers(request: Request) -> tuple[str, str]:
-    """Who will see what of the answers: a heading and its explanation, shown before anything is chosen."""
-    round = request.round
-    if is_about_a_person(round):
-        return _feedback_readers(request, people_of(round.engagement))
-    words = "What you write in words is shown as you write it, in no order and without a name."
-    if round.anonymous:
-        return (
-            "Kept without your name",
-            "Nobody can tell which answers are yours. Those who take part see averages once this is closed and five "
-            f"or more have answered. {words} Those who run the program see averages only.",
-        )
-    return (
-        "Kept with your name, for you alone",
-        "You can read your answers again. The others see averages once this is closed and five or more have "
-        f"answered. {words} Those who run the program see averages over many people only.",
-    )
-
-
-def _feedback_readers(request: Request, people: list[Participation]) -> tuple[str, str]:
-    subject = request.round.subject.name
-    leads = [person.name for person in people if person.leads]
-    readers = " and ".join([subject, *leads])
-    if request.group == Request.Group.SELF:
-        return (
-            f"Read by {' and '.join(['you', *leads])}",
-            "Your own scores stand beside the average of the others. Nobody else sees them, not even administrators.",
-        )
-    return (
-        f"{readers} see averages, never your answers",
-        "Averages need four or more people. What you write in words is shown to them as you write it, in no order and "
-        "without a name. Administrators see nothing of it.",
-    )
+    if place is None:
+        return False
+    return shows_results(place, reading_of(place), round, _own_request(membership, round))
 
 
 def engagements_left_by(membership: Membership) -> QuerySet:

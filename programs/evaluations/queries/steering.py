@@ -8,10 +8,17 @@ from django.utils import timezone
 
 from accounts.models import Membership, Organization
 from accounts.queries import active_people
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Participation
 from programs.engagements.permissions import can_run_engagement, can_run_program
 from programs.evaluations.models import Request, Round
-from programs.evaluations.queries.rounds import counted, is_about_a_person, requests_that_count
+from programs.evaluations.queries.rounds import (
+    counted,
+    is_about_a_person,
+    place_in,
+    requests_that_count,
+    sees_results,
+)
 
 
 def get_round_to_steer(membership: Membership, round_id: UUID) -> Round:
@@ -48,16 +55,22 @@ def _find_round(round_id: UUID) -> Round | None:
 def people_to_withdraw(membership: Membership, round: Round) -> list[Request]:
     """Who can be asked no more, by name; nobody where that would tell who has answered.
 
-    Where a round is about a person, only those who lead see whom it asks.
+    Where a round is about a person, only those who lead and read its results see whom it asks.
     """
     if round.opened_at is None or round.closed_at:
         return []
     rows = requests_that_count().filter(round=round).select_related("respondent__user").order_by("id")
-    if is_about_a_person(round) and not leads(membership, round):
+    if is_about_a_person(round) and not names_raters(membership, round):
         return []
     if round.anonymous:
         return [] if round.answered else sorted(rows, key=lambda row: row.name)
     return sorted((row for row in rows if row.answered_on is None), key=lambda row: row.name)
+
+
+def names_raters(membership: Membership, round: Round) -> bool:
+    """Whether this person sees whom a round about somebody asks."""
+    place = place_in(membership, round.engagement_id)
+    return place is not None and place.leads and sees_results(place, reading_of(place), round)
 
 
 def leads(membership: Membership, round: Round) -> bool:
@@ -78,7 +91,7 @@ def get_request_to_withdraw(membership: Membership, request_id: UUID) -> Request
     if request is None:
         raise Http404
     request.round = get_round_to_steer(membership, request.round_id)
-    if is_about_a_person(request.round) and not leads(membership, request.round):
+    if is_about_a_person(request.round) and not names_raters(membership, request.round):
         raise Http404
     return request
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.decorators import manager_view, member_view
 from portal.errors import DomainError
 from portal.ui.nav import find_url, organization_url
-from programs.engagements.queries import get_program_for
+from programs.engagements.queries import get_program_for, people_of
 from programs.evaluations import actions, queries
 from programs.evaluations.forms.results import CutForm
 from programs.evaluations.wording import CHANGE_HEADINGS
@@ -21,13 +21,15 @@ DISTRIBUTION_HEADERS = ["Answer", "People"]
 @require_GET
 def round_results(request, round_id) -> HttpResponse:
     """What came in, as far as it can be shown without telling anybody's answer."""
-    round, place = queries.get_round_for(request.membership, round_id)
-    results = queries.results_of(round, request.membership, place)
+    round, place, reading = queries.get_round_for(request.membership, round_id)
+    results = queries.results_of(round, request.membership, place, reading)
     context = {
         "round": round,
         "engagement": round.engagement,
         "place": place,
         "results": results,
+        "reading": reading,
+        "people": people_of(round.engagement),
         "changes": queries.changes_of(round) if results.shown else None,
         "about_a_person": queries.is_about_a_person(round),
         "is_subject": round.subject_id == place.pk,

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.goals.models import Action, Objective
 from programs.goals.permissions import can_agree_action, can_finish_action
 from programs.goals.queries import sits_in
+from programs.goals.reading import reads_action, reads_objective
 from programs.scheduling.models import Session
 
 
@@ -23,6 +25,7 @@ def agree_action(
     by: Participation,
     session: Session | None = None,
     objective: Objective | None = None,
+    life: bool = False,
 ) -> Action:
     """Write down what somebody will do, by when.
 
@@ -32,10 +35,11 @@ def agree_action(
         by: anybody who sits in the sessions.
         session: where it was agreed.
         objective: the objective that it helps.
+        life: a question of life beyond work: only the owner and who leads read it.
 
     Raises:
         NotAllowed: `by` does not sit in this engagement, or it is over.
-        DomainError: nothing was written, the day is past, or a part belongs elsewhere.
+        DomainError: nothing was written, the day is past, a part belongs elsewhere, or `by` could not read it.
     """
     engagement = Engagement.objects.select_related("program").get(pk=owner.engagement_id)
     if not can_agree_action(by, engagement):
@@ -49,15 +53,18 @@ def agree_action(
     _check_belongs(engagement, session, objective)
     if same := _agreed_already(owner, by, text.strip(), due_on, session, objective):
         return same
-    action = Action.objects.create(
+    action = Action(
         owner=owner,
         session=session,
         objective=objective,
         text=text.strip(),
+        life=life,
         due_on=due_on,
         agreed_at=timezone.now(),
         agreed_by=by.membership,
     )
+    _check_read(action, by)
+    action.save(force_insert=True)
     record("agreed", action, by=by.membership, due_on=due_on)
     return action
 
@@ -69,6 +76,17 @@ def _agreed_already(owner, by, text, due_on, session, objective) -> Action | Non
         owner=owner, agreed_by=by.membership, due_on=due_on, session=session, objective=objective, done_at__isnull=True
     )
     return next((action for action in open_ones if action.text == text), None)
+
+
+def _check_read(action: Action, by: Participation) -> None:
+    """Nobody writes what they could not read afterwards."""
+    reading = reading_of(by)
+    if not reads_action(reading, action):
+        raise DomainError(
+            f"You would not read this action of {action.owner.name}’s yourself. Choose somebody else.", field="owner"
+        )
+    if action.objective and not reads_objective(reading, action.objective):
+        raise DomainError("This objective is not yours to read. Choose another one.", field="objective")
 
 
 def _check_belongs(engagement: Engagement, session: Session | None, objective: Objective | None) -> None:
@@ -83,9 +101,9 @@ def finish_action(*, action: Action, done: bool, by: Participation) -> None:
     """Tick an action, or take the tick back. Ticking twice changes nothing.
 
     Raises:
-        NotAllowed: `by` is neither the owner nor the lead.
+        NotAllowed: `by` is neither the owner nor the lead, or may not read it.
     """
-    if not can_finish_action(by, action):
+    if not can_finish_action(by, action) or not reads_action(reading_of(by), action):
         raise NotAllowed(f"This is {action.owner.name}’s to finish.")
     changes = {"done_at": timezone.now() if done else None, "done_by": by.membership if done else None}
     changed = Action.objects.filter(pk=action.pk, done_at__isnull=done).update(**changes)

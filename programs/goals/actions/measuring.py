@@ -9,11 +9,13 @@ from django.utils import timezone
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.ui.clock import day
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.goals.actions.objectives import LIMIT
 from programs.goals.lifecycle import ObjectiveState
 from programs.goals.models import Measurement, Objective
 from programs.goals.permissions import can_measure, owns_or_leads
+from programs.goals.reading import reads_measurements
 
 
 @transaction.atomic
@@ -28,7 +30,8 @@ def add_measurement(
         note: what was behind the number; for the owner and the lead only.
 
     Raises:
-        NotAllowed: `by` is neither, the engagement has not begun or is over, or the objective is closed.
+        NotAllowed: `by` is neither, may not read what is measured, the engagement has not begun or is over, or the
+            objective is closed.
         DomainError: the day or the number does not fit.
     """
     _may_measure(objective, by)
@@ -58,6 +61,8 @@ def _may_measure(objective: Objective, by: Participation) -> None:
     objective.state = Objective.objects.select_for_update().get(pk=objective.pk).state
     objective.owner.engagement.state = Engagement.objects.get(pk=objective.owner.engagement_id).state
     if can_measure(by, objective):
+        if not reads_measurements(reading_of(by), objective):
+            raise NotAllowed("What is measured here is not yours to read, so it is added by those who do.")
         return
     if not owns_or_leads(by.membership, objective.owner):
         raise NotAllowed("Measurements are added by the person whose objective it is, and by their coach or mentor.")

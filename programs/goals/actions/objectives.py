@@ -11,15 +11,18 @@ from accounts.models import Membership
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.lifecycle import transition
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
 from programs.goals.lifecycle import OBJECTIVE_TABLE, ObjectiveState
 from programs.goals.models import Objective
 from programs.goals.permissions import can_close_objective, can_write_objectives, owns_or_leads
 from programs.goals.queries import OWNING_ROLES
+from programs.goals.reading import reads_objective
 
 LIMIT = Decimal(10) ** 10  # what the columns hold
 MOST_DAYS = 3 * 366
+NOT_YOURS = "Objectives here are read and written by those whose they are."
 
 
 @transaction.atomic
@@ -34,6 +37,7 @@ def set_objective(
     starts_on: date,
     due_on: date,
     by: Membership,
+    life: bool = False,
 ) -> Objective:
     """Write down an objective for a mentee or client.
 
@@ -42,16 +46,18 @@ def set_objective(
         indicator: what is counted, and by whom.
         unit: as "%" or "days"; may be empty.
         by: the owner, or the mentor or coach.
+        life: a question of life beyond work: only the owner and who leads read it.
 
     Raises:
-        NotAllowed: `by` is neither, or the engagement has begun.
+        NotAllowed: `by` is neither, could not read it, or the engagement has begun.
         DomainError: nothing would change, the dates are in the wrong order, or it is there already.
     """
-    _may_write(by, owner)
+    objective = Objective(owner=owner, life=life)
+    _may_write(by, objective)
     Participation.objects.select_for_update(no_key=True).get(pk=owner.pk)  # the same form twice waits here
     if any(row.title == title.strip() for row in Objective.objects.filter(owner=owner, due_on=due_on)):
         raise DomainError("This objective is there already. Change that one instead.", field="title")
-    objective = Objective(owner=owner, position=_next_position(owner))
+    objective.position = _next_position(owner)
     _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on)
     objective.save()
     record("set", objective, by=by, starts_on=starts_on, due_on=due_on)
@@ -70,9 +76,19 @@ def change_objective(
     starts_on: date,
     due_on: date,
     by: Membership,
+    life: bool | None = None,
 ) -> Objective:
-    """Save an objective anew; the same rules as for setting it."""
-    _may_write(by, objective.owner)
+    """Save an objective anew; the same rules as for setting it.
+
+    Args:
+        life: whether it is a question of life beyond work; None leaves that as it is. Only its owner takes the mark
+            away, since more people read it then.
+    """
+    _may_write(by, objective)
+    if life is not None:
+        if objective.life and not life and objective.owner.membership_id != by.pk:
+            raise DomainError(f"Only {objective.owner.name} can open this to the others.", field="life")
+        objective.life = life
     _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on)
     objective.save()
     record("changed", objective, by=by, starts_on=starts_on, due_on=due_on)
@@ -82,7 +98,7 @@ def change_objective(
 @transaction.atomic
 def remove_objective(*, objective: Objective, by: Membership) -> None:
     """Take an objective away while the engagement is prepared. Actions that helped it stay."""
-    _may_write(by, objective.owner)
+    _may_write(by, objective)
     record("removed", objective, by=by)
     objective.delete()
 
@@ -95,12 +111,14 @@ def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Member
         outcome: reached, partly or not reached.
 
     Raises:
-        NotAllowed: `by` is neither the owner nor the lead, or the engagement is not evaluated now.
+        NotAllowed: `by` is neither the owner nor the lead, may not read it, or the engagement is not evaluated now.
         IllegalTransition: it was closed before, or `outcome` is none.
     """
     place = participation_of(by, objective.owner.engagement)
     if not owns_or_leads(by, objective.owner):
         raise NotAllowed("Objectives are closed by their owner and by the coach or mentor.")
+    if place is None or not reads_objective(reading_of(place), objective):
+        raise NotAllowed(NOT_YOURS)
     if not can_close_objective(place, objective):
         raise NotAllowed("Objectives are closed at the end, when you look back together. Until then, add measurements.")
     transition(
@@ -114,11 +132,14 @@ def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Member
     record("closed", objective, by=by, outcome=outcome)
 
 
-def _may_write(by: Membership, owner: Participation) -> None:
+def _may_write(by: Membership, objective: Objective) -> None:
+    owner = objective.owner
     # The row lock keeps the engagement from starting between this check and the commit.
     owner.engagement.state = Engagement.objects.select_for_update(no_key=True).get(pk=owner.engagement_id).state
     place = participation_of(by, owner.engagement)
-    if can_write_objectives(place, owner):
+    if place is not None and can_write_objectives(place, owner):
+        if not reads_objective(reading_of(place), objective):
+            raise NotAllowed(NOT_YOURS)
         return
     if owner.role not in OWNING_ROLES or not owns_or_leads(by, owner):
         raise NotAllowed("Objectives are written by the person whose they are, and by their coach or mentor.")

@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from portal.ui import clock
 from portal.ui.nav import organization_url
+from programs.covenant.items import Access, Item
+from programs.covenant.queries import organization_reading, reading_of
 from programs.engagements.queries import participation_of, people_of
 from programs.evaluations.queries import rounds_of
 from programs.goals.queries import actions_of
+from programs.goals.reading import reads_actions
 from programs.mentoring import permissions, queries
 from programs.notes.queries import notes_of_session
 from programs.scheduling.booking import who_books
@@ -21,37 +24,42 @@ from programs.scheduling.permissions import (
     can_propose_topic,
     can_schedule_session,
 )
-from programs.scheduling.queries import polls_of, topics_of, waiting_topics
+from programs.scheduling.queries import polls_of, reads_all_attendance, topics_of, waiting_topics
 
 
 def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
     """Everything on the circle's own page, as the person at `place` may see it."""
-    sessions = queries.circle_sessions(circle, now)
+    reading = reading_of(place)
+    sessions = queries.circle_sessions(circle, now, reading)
     return {
         "circle": circle,
         "engagement": circle.engagement,
         "place": place,
+        "reading": reading,
+        "places": people,
         "people": [_person(person, place, sessions.next) for person in people],
         "mentor": mentor_of(people),
         "ring": ring_of(people),
         "facts": facts_of(circle, people),
         "sessions": sessions,
         "polls": polls_of(circle.engagement, place, now),
-        **_talk(circle, place, sessions),
+        **_talk(circle, place, reading, sessions),
         **_agreement(circle, place, people),
-        **_may(circle, place, sessions, people),
+        **_may(circle, place, reading, sessions, people),
     }
 
 
-def _talk(circle, place, sessions) -> dict:
+def _talk(circle, place, reading, sessions) -> dict:
     """Topics for the next session, notes from the last, what people said they would do, and how it goes."""
     engagement = circle.engagement
-    rounds = rounds_of(engagement, place.membership, place)
+    rounds = rounds_of(engagement, place.membership, place, reading)
+    topics = topics_of(sessions.next, place, reading) if sessions.next else waiting_topics(engagement, place, reading)
     asked = [row for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at]
     return {
-        "topics": topics_of(sessions.next, place) if sessions.next else waiting_topics(engagement, place),
+        "topics": topics,
         "notes": notes_of_session(sessions.last, place) if sessions.last else [],
-        "actions": actions_of(engagement, place),
+        "actions": actions_of(engagement, place, reading),
+        "reads_actions": reads_actions(reading),
         "rounds": rounds,
         "my_request": asked[0].mine if asked else None,
     }
@@ -67,14 +75,14 @@ def _agreement(circle, place, people: Sequence) -> dict:
     }
 
 
-def _may(circle, place, sessions, people: Sequence) -> dict:
+def _may(circle, place, reading, sessions, people: Sequence) -> dict:
     is_open = circle.engagement.state in permissions.OPEN
     not_mine = who_books(place, circle.engagement) if is_open else ""
     return {
         "may_lead": permissions.leads_from(place, circle),
         "may_change": is_open,
         "may_book": is_open and can_schedule_session(place, circle.engagement),
-        "may_log": is_open and can_log_session(place, circle.engagement),
+        "may_log": is_open and can_log_session(place, circle.engagement) and reads_all_attendance(reading),
         "who_books": not_mine,
         "may_propose": bool(not_mine) and can_propose_times(place, circle.engagement, people),
         "may_ask": is_open and can_open_poll(place, circle.engagement, len(people)),
@@ -131,14 +139,18 @@ def runs(engagement) -> str:
 def manage_page(circle, membership) -> dict:
     """For those who run the program: names, dates and states, and why it ended. Nothing that the circle shares."""
     people = people_of(circle.engagement)
+    reading = organization_reading(circle.engagement, membership)
+    sessions = queries.circle_sessions(circle, timezone.now(), reading)
+    overseen = reading.access(Item.EVALUATIONS) == Access.ALL
     return {
         "circle": circle,
         "engagement": circle.engagement,
         "people": people,
         "mentor": mentor_of(people),
         "members": [person for person in people if not person.leads],
-        "sessions": queries.circle_sessions(circle, timezone.now()),
-        "rounds": rounds_of(circle.engagement, membership),
+        "sessions": sessions,
+        "attended": sessions.held if reads_all_attendance(reading) else [],
+        "rounds": rounds_of(circle.engagement, membership) if overseen else [],
         "free": max(circle.most_members - len(people) + 1, 0),
         "facts": [*facts_of(circle, people), ("Program", circle.engagement.program.name)],
         "place": participation_of(membership, circle.engagement),

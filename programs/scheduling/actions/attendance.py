@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Participation
 from programs.scheduling.actions.holds import hold_proposals
 from programs.scheduling.actions.locks import lock_engagement, lock_people, lock_session, nobody_twice
@@ -19,6 +20,7 @@ from programs.scheduling.events import PlacesGivenUp
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import AttendanceMark, Proposal, Session, SessionPlace
 from programs.scheduling.permissions import VISITING_ROLES, can_mark_attendance, can_say_attendance, says_attendance
+from programs.scheduling.queries import reads_all_attendance
 
 NO_PLACE = "Somebody on your list has no place in this session any more. Load the page again."
 
@@ -67,13 +69,16 @@ def say_attendance(*, session: Session, said: dict, by: Participation) -> None:
         said: participation id to `SessionPlace.Attendance`, or to "" to take it back; those left out stay as they are.
 
     Raises:
-        NotAllowed: `by` has no place in the session, or leads it and marks attendance instead.
+        NotAllowed: `by` has no place in the session, leads it and marks attendance instead, or says of others what
+            they may not read.
         DomainError: it has not begun, was cancelled or was just changed, or somebody named has no place in it.
     """
     if not says_attendance(by, session):
         raise NotAllowed("Who came is said here by the people in the session; who leads it marks attendance.")
     if not can_say_attendance(by, session):
         raise DomainError("Who came can be said once the session has begun, and not of one that was cancelled.")
+    if not set(said) <= {by.pk} and not reads_all_attendance(reading_of(by)):
+        raise NotAllowed("Here everybody says for themselves whether they came.")
     lock_session(session)
     for mark in said.values():
         _check_mark(mark)

@@ -9,19 +9,20 @@ from django.utils import timezone
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.scheduling.actions.attendance import keep_said
 from programs.scheduling.actions.locks import lock_engagement, lock_people, nobody_twice
 from programs.scheduling.actions.seats import new_place
 from programs.scheduling.actions.times import set_time
-from programs.scheduling.booking import NOT_YOURS_TO_LOG
+from programs.scheduling.booking import NOT_YOURS_TO_LOG, NOT_YOURS_TO_READ
 from programs.scheduling.events import SessionCompleted
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.limits import LONGEST, OLDEST
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.permissions import can_log_session, sits_in_sessions
-from programs.scheduling.queries import session_between
+from programs.scheduling.queries import reads_all_attendance, session_between
 from programs.scheduling.rules import check_booking
 
 PRESENT = SessionPlace.Attendance.PRESENT
@@ -67,6 +68,8 @@ def log_session(
         return there, False
     if not can_log_session(by, engagement):
         raise NotAllowed(NOT_YOURS_TO_LOG)
+    if not reads_all_attendance(reading_of(by)):
+        raise NotAllowed(NOT_YOURS_TO_READ)
     people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
     _check_attendance(people, attendance)
     lock_people(people)

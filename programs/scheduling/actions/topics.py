@@ -5,21 +5,25 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.actions.locks import lock_engagement
 from programs.scheduling.limits import LONGEST_TOPIC
 from programs.scheduling.models import Session, Topic, TopicBacking
 from programs.scheduling.permissions import can_back_topic, can_choose_topic, can_propose_topic, sits_in_sessions
-from programs.scheduling.queries import next_session
+from programs.scheduling.queries import next_session, reads_topic
 
 
 @transaction.atomic
-def propose_topic(*, engagement: Engagement, text: str, by: Participation, session: Session | None = None) -> Topic:
+def propose_topic(
+    *, engagement: Engagement, text: str, by: Participation, session: Session | None = None, life: bool = False
+) -> Topic:
     """Say what you want to talk about.
 
     Args:
         session: for this session; without one, for the engagement's next planned session. Where none is planned
             the topic waits until one is.
+        life: a question of life beyond work: only its owner and who leads read it.
 
     Raises:
         NotAllowed: `by` does not sit in the sessions.
@@ -42,7 +46,7 @@ def propose_topic(*, engagement: Engagement, text: str, by: Participation, sessi
     if same := _said_already(engagement, session, by, text):
         return same
     topic = Topic.objects.create(
-        engagement=engagement, session=session, proposed_by=by, proposed_at=timezone.now(), text=text
+        engagement=engagement, session=session, proposed_by=by, proposed_at=timezone.now(), text=text, life=life
     )
     record("proposed", topic, by=by.membership)
     return topic
@@ -59,11 +63,12 @@ def back_topic(*, topic: Topic, by: Participation, back: bool) -> None:
     """Say “me too”, or take it back. Doing either twice changes nothing.
 
     Raises:
-        NotAllowed: `by` does not sit in the sessions.
+        NotAllowed: `by` does not sit in the sessions, or may not read it.
         DomainError: it is their own topic, or its session is over.
     """
     if not can_back_topic(by, topic):
         raise NotAllowed("Topics are backed by the people who sit in the sessions.")
+    _check_read(topic, by)
     if topic.proposed_by_id == by.pk:
         raise DomainError("You proposed this topic, so everybody knows that you want it.")
     _check_open(topic)
@@ -78,15 +83,21 @@ def choose_topic(*, topic: Topic, by: Participation, chosen: bool) -> None:
     """Pick a topic for the session, or put it back.
 
     Raises:
-        NotAllowed: `by` neither leads the sessions nor is the client.
+        NotAllowed: `by` neither leads the sessions nor is the client, or may not read it.
         DomainError: the topic's session is over.
     """
     if not can_choose_topic(by, topic.engagement):
         raise NotAllowed("Topics are chosen by the person who leads the session.")
+    _check_read(topic, by)
     _check_open(topic)
     Topic.objects.filter(pk=topic.pk).update(chosen=chosen)
     topic.chosen = chosen
     record("chosen" if chosen else "put back", topic, by=by.membership)
+
+
+def _check_read(topic: Topic, by: Participation) -> None:
+    if not reads_topic(reading_of(by), topic):
+        raise NotAllowed("This topic is not yours to read.")
 
 
 def _check_open(topic: Topic) -> None:

@@ -147,6 +147,8 @@ class Session(OrganizationOwned):
 class SessionPlace(OrganizationOwned):
     """One person's place in a session. Nobody can be in two places: the database refuses overlapping periods."""
 
+    shown: str | None = None  # the mark as far as a viewer reads it, from `queries.attendance.shown_places`
+
     class Reply(models.TextChoices):
         COMING = "coming", "Coming"
         NOT_COMING = "not_coming", "Can’t come"

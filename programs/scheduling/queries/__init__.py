@@ -1,7 +1,13 @@
 """Reads over sessions, proposals, series, polls, topics and free times."""
 
 from programs.scheduling.queries.affected import planned_everywhere
-from programs.scheduling.queries.attendance import said_of
+from programs.scheduling.queries.attendance import (
+    readable_places,
+    reads_all_attendance,
+    reads_attendance,
+    said_of,
+    shown_places,
+)
 from programs.scheduling.queries.calendars import calendars_of, get_calendar_of
 from programs.scheduling.queries.entries import (
     CalendarFile,
@@ -62,7 +68,13 @@ from programs.scheduling.queries.sessions import (
 )
 from programs.scheduling.queries.timetables import Known, known_times
 from programs.scheduling.queries.together import Together, firm_people, times_together
-from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting_topics
+from programs.scheduling.queries.topics import (
+    get_topic_for,
+    readable_topics,
+    reads_topic,
+    topics_of,
+    waiting_topics,
+)
 
 __all__ = [
     "CalendarFile",
@@ -114,7 +126,12 @@ __all__ = [
     "polls_of",
     "proposal_moving",
     "proposals_asking",
+    "readable_places",
+    "readable_topics",
     "reader_of",
+    "reads_all_attendance",
+    "reads_attendance",
+    "reads_topic",
     "said_of",
     "session_between",
     "session_number",
@@ -123,6 +140,7 @@ __all__ = [
     "sessions_gone_with",
     "sessions_of",
     "sessions_of_series",
+    "shown_places",
     "sitting_people",
     "standing_of",
     "times_together",

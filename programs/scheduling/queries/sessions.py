@@ -7,9 +7,11 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from accounts.models import Membership
+from programs.covenant.policy import Reading
 from programs.engagements.models import Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session, SessionPlace
+from programs.scheduling.queries.attendance import shown_places
 
 
 def sessions_of(engagement: Engagement) -> QuerySet[Session]:
@@ -17,9 +19,9 @@ def sessions_of(engagement: Engagement) -> QuerySet[Session]:
     return Session.objects.filter(engagement=engagement, proposal__isnull=True).order_by("starts_at", "id")
 
 
-def with_attendance(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """The same with `.seen_places`: each person's place with their name."""
-    places = SessionPlace.objects.select_related("participation__membership__user").order_by("user__name")
+def with_attendance(sessions: QuerySet[Session], reading: Reading | None = None) -> QuerySet[Session]:
+    """The same with `.seen_places`: each person's place with their name, and `.shown` where `reading` allows it."""
+    places = shown_places(reading).select_related("participation__membership__user").order_by("user__name")
     return sessions.prefetch_related(Prefetch("places", queryset=places, to_attr="seen_places"))
 
 
@@ -66,10 +68,10 @@ def planned_sessions_of(engagement: Engagement, now: datetime) -> QuerySet[Sessi
     return sessions_of(engagement).filter(state=SessionState.CONFIRMED, ends_at__gt=now)
 
 
-def past_sessions_of(engagement: Engagement, now: datetime) -> QuerySet[Session]:
+def past_sessions_of(engagement: Engagement, now: datetime, reading: Reading | None = None) -> QuerySet[Session]:
     """Sessions that were held, or whose time has passed, the latest first, with `.seen_places`."""
     past = sessions_of(engagement).filter(ends_at__lte=now).exclude(state=SessionState.CANCELLED)
-    return with_attendance(past).order_by("-starts_at", "-id")
+    return with_attendance(past, reading).order_by("-starts_at", "-id")
 
 
 def past_sessions_for(membership: Membership, now: datetime) -> QuerySet[Session]:
@@ -117,10 +119,11 @@ def get_session_in(engagement: Engagement, session_id: str) -> Session | None:
         raise Http404 from None
 
 
-def places_of(session: Session) -> QuerySet[SessionPlace]:
-    """Everybody's place in the session, with names, and who marked them."""
+def places_of(session: Session, reading: Reading | None = None) -> QuerySet[SessionPlace]:
+    """Everybody's place in the session, with names, who marked them, and `.shown` where `reading` allows it."""
     return (
-        SessionPlace.objects.filter(session=session)
+        shown_places(reading)
+        .filter(session=session)
         .select_related("participation__membership__user", "marked_by__user")
         .order_by("user__name", "id")
     )

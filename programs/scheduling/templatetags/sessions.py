@@ -114,10 +114,10 @@ def coming_line(people: list[SessionPlace]) -> str:
 
 @register.simple_tag
 def came_line(people: list[SessionPlace]) -> str:
-    """ "6 of 7", once attendance is marked."""
-    if not any(row.attendance for row in people):
+    """ "6 of 7", once attendance is marked; nothing for who may not read all of it, since a number tells it too."""
+    if any(row.shown is None for row in people) or not any(row.shown for row in people):
         return ""
-    came = sum(row.attendance == SessionPlace.Attendance.PRESENT for row in people)
+    came = sum(row.shown == SessionPlace.Attendance.PRESENT for row in people)
     return f"{came} of {len(people)}"
 
 

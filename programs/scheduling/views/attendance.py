@@ -8,9 +8,10 @@ from accounts.decorators import member_view
 from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
+from programs.covenant.queries import reading_of
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
-from programs.scheduling.booking import NOT_YOURS_TO_LOG
+from programs.scheduling.booking import NOT_YOURS_TO_LOG, NOT_YOURS_TO_READ
 from programs.scheduling.forms import LogForm, MarksForm, SaidForm, posted
 from programs.scheduling.permissions import (
     can_correct_attendance,
@@ -18,7 +19,13 @@ from programs.scheduling.permissions import (
     can_say_attendance,
     sits_in_sessions,
 )
-from programs.scheduling.queries import get_session_for, places_of, said_of
+from programs.scheduling.queries import (
+    get_session_for,
+    places_of,
+    reads_all_attendance,
+    reads_attendance,
+    said_of,
+)
 
 
 @member_view
@@ -28,6 +35,9 @@ def session_log(request, engagement_id):
     engagement, place = get_engagement_for(request.membership, engagement_id)
     if not can_log_session(place, engagement):
         raise NotAllowed(NOT_YOURS_TO_LOG)
+    reading = reading_of(place)
+    if not reads_all_attendance(reading):
+        raise NotAllowed(NOT_YOURS_TO_READ)
     program, zone = engagement.program, request.user.time_zone
     people = [person for person in people_of(engagement) if sits_in_sessions(person, engagement)]
     initial = {"minutes": program.session_minutes, "place": program.session_place}
@@ -40,7 +50,7 @@ def session_log(request, engagement_id):
         else:
             messages.info(request, "This session is here already, so nothing was written down twice.")
         return _to_session(request, session)
-    context = {"form": form, "engagement": engagement, "place": place}
+    context = {"form": form, "engagement": engagement, "place": place, "reading": reading, "people": people}
     return render_form(request, "scheduling/session_log.html", context)
 
 
@@ -49,19 +59,21 @@ def session_log(request, engagement_id):
 def attendance_say(request, session_id):
     """Say who came: everybody, with one button on the session's page, or each on a page."""
     session, place = get_session_for(request.membership, session_id)
-    places = list(places_of(session))
+    reading = reading_of(place)
+    places = [row for row in places_of(session, reading) if reads_attendance(reading, row)]
     if not can_say_attendance(place, session) or not any(row.participation_id == place.pk for row in places):
         raise NotAllowed("Who came is said by those who have a place in the session, once it has begun.")
     if "everybody" in request.POST:
         everybody = [row.participation_id for row in places]
         actions.say_attendance(session=session, said=dict.fromkeys(everybody, "present"), by=place)
         return _said(request, session)
-    mine = {mark.place_id: mark.attendance for mark in said_of(session) if mark.said_by_id == place.pk}
+    mine = {mark.place_id: mark.attendance for mark in said_of(session, reading) if mark.said_by_id == place.pk}
     said = {row.participation_id: mine.get(row.pk) or row.attendance for row in places}
     form = SaidForm(posted(request), people=[row.participation for row in places], said=said)
     if form.is_valid() and apply_action(form, actions.say_attendance, session=session, by=place):
         return _said(request, session)
     context = {"form": form, "session": session, "engagement": session.engagement, "place": place}
+    context |= {"reading": reading, "people": people_of(session.engagement)}
     return render_form(request, "scheduling/attendance_say.html", context)
 
 
@@ -81,6 +93,7 @@ def attendance_correct(request, session_id):
         messages.success(request, "Saved. The people in this session see the new marks.")
         return _to_session(request, session)
     context = {"form": form, "session": session, "engagement": session.engagement, "place": place, "corrects": True}
+    context |= {"reading": reading_of(place), "people": people_of(session.engagement)}
     return render_form(request, "scheduling/attendance_say.html", context)
 
 

@@ -9,8 +9,9 @@ from accounts.decorators import member_view
 from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
+from programs.covenant.queries import reading_of
 from programs.engagements.kinds import WORDS
-from programs.engagements.queries import get_engagement_for
+from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
 from programs.scheduling.booking import why_not_book
 from programs.scheduling.forms import BookForm, MoveForm, asked_again, posted
@@ -98,6 +99,8 @@ def session_move(request, session_id):
         "session": session,
         "engagement": session.engagement,
         "place": place,
+        "reading": reading_of(place),
+        "people": people_of(session.engagement),
         "late": late,
         **choosing(request, form, place, firm, usual=session.minutes, leaving_out=[session.pk]),
     }

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.decorators import member_view
+from programs.covenant.queries import readings_of
 from programs.engagements.queries import participations_for
 from programs.scheduling.permissions import can_log_session
 from programs.scheduling.queries import (
@@ -13,6 +14,7 @@ from programs.scheduling.queries import (
     coming_sessions_for,
     past_sessions_for,
     polls_for,
+    reads_all_attendance,
     with_attendance,
 )
 
@@ -30,6 +32,13 @@ def calendar(request):
         "asks_for_hours": asks_for_hours(request.membership),
         "coming": list(with_attendance(coming_sessions_for(request.membership, now))),
         "past": Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page")),
-        "to_log": [place for place in places if can_log_session(place, place.engagement)],
+        "to_log": _to_log(places),
     }
     return render(request, "scheduling/calendar.html", context)
+
+
+def _to_log(places) -> list:
+    """The places in which this person can write down a session that took place."""
+    may = [place for place in places if can_log_session(place, place.engagement)]
+    readings = readings_of(may)
+    return [place for place in may if reads_all_attendance(readings[place.pk])]

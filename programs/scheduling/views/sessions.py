@@ -10,6 +10,8 @@ from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
+from programs.covenant.queries import reading_of
+from programs.engagements.queries import people_of
 from programs.scheduling import actions
 from programs.scheduling.forms import CancelForm, TopicForm, posted
 from programs.scheduling.forms_scope import asked_scope
@@ -30,6 +32,7 @@ from programs.scheduling.queries import (
     place_in_series,
     places_of,
     proposal_moving,
+    reads_attendance,
     said_of,
     topics_of,
 )
@@ -52,6 +55,8 @@ def session_cancel(request, session_id):
         "form": form,
         "session": session,
         "engagement": session.engagement,
+        "reading": reading_of(place),
+        "people": people_of(session.engagement),
         "others": [row.participation for row in places_of(session) if row.participation_id != place.pk],
     }
     return render_form(request, "scheduling/session_cancel.html", context)
@@ -64,11 +69,13 @@ def session_detail(request, session_id):
     session, place = get_session_for(request.membership, session_id)
     if session.proposal_id:
         return redirect(organization_url(request, "scheduling:proposal-detail", proposal_id=session.proposal_id))
-    places = list(places_of(session))
+    reading = reading_of(place)
+    places = list(places_of(session, reading))
     context = {
         "session": session,
         "engagement": session.engagement,
         "place": place,
+        "reading": reading,
         "places": places,
         "in_series": place_in_series(session),
     }
@@ -79,13 +86,14 @@ def session_detail(request, session_id):
     context |= {
         "mine": mine,
         "add_links": add_links(_as_entry(request, session)) if mine and open_for_topics else [],
-        "topics": topics_of(session, place),
+        "people": people_of(session.engagement),
+        "topics": topics_of(session, place, reading),
         "topic_form": TopicForm(),
         "can_propose": open_for_topics and can_propose_topic(place, session.engagement),
         "can_choose": open_for_topics and can_choose_topic(place, session.engagement),
         "can_change": can_change_session(place, session),
         "leads": leads_session(place, session),
-        "said": _who_came(session, place, places),
+        "said": _who_came(session, place, reading, places),
         "corrects": can_correct_attendance(place, session),
         "panels": panels_for(session, place),
         "proposal": proposal_moving(session) if session.is_planned else None,
@@ -93,11 +101,12 @@ def session_detail(request, session_id):
     return render(request, "scheduling/session_detail.html", context)
 
 
-def _who_came(session, place, places) -> WhoCame | None:
+def _who_came(session, place, reading, places) -> WhoCame | None:
     if not session.may_have_been_held:
         return None
     has_place = any(row.participation_id == place.pk for row in places)
-    return who_came(places, list(said_of(session)), place, asks=has_place and can_say_attendance(place, session))
+    read, said = [row for row in places if reads_attendance(reading, row)], list(said_of(session, reading))
+    return who_came(read, said, place, asks=has_place and can_say_attendance(place, session))
 
 
 def _as_entry(request, session):

@@ -10,7 +10,8 @@ from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
-from programs.engagements.queries import get_engagement_for
+from programs.covenant.queries import reading_of
+from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
 from programs.scheduling.forms import TopicForm
 from programs.scheduling.permissions import can_propose_topic, sits_in_sessions
@@ -32,6 +33,7 @@ def topic_propose(request, engagement_id):
         messages.success(request, "Proposed. The others can see it.")
         return redirect(_where_it_began(request, engagement))
     context = {"form": form, "engagement": engagement, "session": session, "back": _where_it_began(request, engagement)}
+    context |= {"place": place, "reading": reading_of(place), "people": people_of(engagement)}
     return render_form(request, "scheduling/topic_propose.html", context)
 
 

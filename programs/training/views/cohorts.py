@@ -9,7 +9,10 @@ from accounts.decorators import member_view
 from portal.ui import clock
 from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
+from programs.covenant.items import Access, Item
+from programs.covenant.queries import organization_reading, reading_of
 from programs.evaluations.queries import rounds_of
+from programs.scheduling.queries import reads_all_attendance
 from programs.training import actions
 from programs.training.forms import AttendanceForm, CancelForm, CohortChangeForm, SessionPlanForm
 from programs.training.permissions import can_mark_attendance
@@ -79,6 +82,7 @@ def _lead_page(request, cohort):
     now = timezone.now()
     trainer = trainer_of(cohort)
     marks = can_mark_attendance(trainer) and trainer.membership_id == request.membership.pk
+    reading = _reading(request.membership, cohort, trainer if marks else None)
     learners, waiting = learners_and_waiting(cohort)
     unmarked = [row for row in sessions if row.state == "confirmed" and row.starts_at <= now]
     context = {
@@ -88,14 +92,20 @@ def _lead_page(request, cohort):
         "waiting": waiting,
         "trainer": trainer,
         "teaches": marks,
+        "reads_attendance": reads_all_attendance(reading),
         "may_mark": marks and cohort.engagement.state == "active",
         "to_mark": unmarked[0] if unmarked else None,
         "planned": sum(row.state == "confirmed" for row in sessions),
         "held": sum(row.state == "completed" for row in sessions),
         "now": now,
-        "rounds": _rounds(request, cohort),
+        "rounds": _rounds(request, cohort) if reading.access(Item.EVALUATIONS) == Access.ALL or reading.sits else [],
     }
     return render(request, "training/cohort_lead.html", context)
+
+
+def _reading(membership, cohort, trainer):
+    """What the trainer reads of a run, or somebody who runs the program and does not teach it."""
+    return reading_of(trainer) if trainer else organization_reading(cohort.engagement, membership)
 
 
 @member_view
@@ -164,7 +174,11 @@ def cohort_complete(request, engagement_id):
     learners = [row for row in learners_of(cohort) if row.state == "enrolled"]
     for row in learners:
         row.passes = row.attended >= cohort.needed_attendance
+    trainer = trainer_of(cohort)
+    teaches = trainer and trainer.membership_id == request.membership.pk
+    reading = _reading(request.membership, cohort, trainer if teaches else None)
     context = {"cohort": cohort, "learners": learners, "unmarked": unmarked_sessions(cohort)}
+    context["reads_attendance"] = reads_all_attendance(reading)
     return render(request, "training/cohort_complete.html", context)
 
 
