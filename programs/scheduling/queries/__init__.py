@@ -1,6 +1,7 @@
 """Reads over sessions, proposals, series, polls, topics and free times."""
 
 from programs.scheduling.queries.affected import planned_everywhere
+from programs.scheduling.queries.agenda import agenda_of, sent_topics
 from programs.scheduling.queries.attendance import said_of
 from programs.scheduling.queries.calendars import calendars_of, get_calendar_of
 from programs.scheduling.queries.entries import (
@@ -62,6 +63,7 @@ from programs.scheduling.queries.sessions import (
 )
 from programs.scheduling.queries.timetables import Known, known_times
 from programs.scheduling.queries.together import Together, firm_people, times_together
+from programs.scheduling.queries.topic_kinds import kinds_in_program
 from programs.scheduling.queries.topics import get_topic_for, topics_of, waiting_topics
 
 __all__ = [
@@ -74,6 +76,7 @@ __all__ = [
     "Rank",
     "Standing",
     "Together",
+    "agenda_of",
     "asks_for_hours",
     "calendars_of",
     "cancellations_for",
@@ -97,6 +100,7 @@ __all__ = [
     "get_topic_for",
     "held_times_of",
     "invitations_for",
+    "kinds_in_program",
     "known_times",
     "next_session",
     "next_session_with_people",
@@ -116,6 +120,7 @@ __all__ = [
     "proposals_asking",
     "reader_of",
     "said_of",
+    "sent_topics",
     "session_between",
     "session_number",
     "sessions_booked_alike",

@@ -14,7 +14,7 @@ from programs.scheduling import actions
 from programs.scheduling.forms import CancelForm, TopicForm, posted
 from programs.scheduling.forms_scope import asked_scope
 from programs.scheduling.ical import add_links
-from programs.scheduling.panels import panels_for
+from programs.scheduling.panels import agenda_panels_for, panels_for
 from programs.scheduling.permissions import (
     can_change_session,
     can_choose_topic,
@@ -25,6 +25,7 @@ from programs.scheduling.permissions import (
     sits_in_sessions,
 )
 from programs.scheduling.queries import (
+    agenda_of,
     entry_of,
     get_session_for,
     place_in_series,
@@ -79,7 +80,6 @@ def session_detail(request, session_id):
     context |= {
         "mine": mine,
         "add_links": add_links(_as_entry(request, session)) if mine and open_for_topics else [],
-        "topics": topics_of(session, place),
         "topic_form": TopicForm(),
         "can_propose": open_for_topics and can_propose_topic(place, session.engagement),
         "can_choose": open_for_topics and can_choose_topic(place, session.engagement),
@@ -87,10 +87,22 @@ def session_detail(request, session_id):
         "leads": leads_session(place, session),
         "said": _who_came(session, place, places),
         "corrects": can_correct_attendance(place, session),
-        "panels": panels_for(session, place),
+        **_agenda(session, place, [row.participation for row in places]),
         "proposal": proposal_moving(session) if session.is_planned else None,
     }
     return render(request, "scheduling/session_detail.html", context)
+
+
+def _agenda(session, place, people) -> dict:
+    """Topics, where they stand, what enters the agenda by itself, and the parts that other rooms bring."""
+    topics, panels = list(topics_of(session, place)), panels_for(session, place)
+    return {
+        "topics": topics,
+        "agenda": agenda_of(session, place, topics, people),
+        "agenda_panels": agenda_panels_for(session, place),
+        "first_panels": [panel for panel in panels if panel.first],
+        "panels": [panel for panel in panels if not panel.first],
+    }
 
 
 def _who_came(session, place, places) -> WhoCame | None:
