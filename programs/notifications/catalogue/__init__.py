@@ -13,6 +13,7 @@ from programs.notifications.catalogue.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.evaluations import EVALUATIONS
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
+from programs.notifications.catalogue.preparing import PREPARING
 from programs.notifications.catalogue.proposals import PROPOSALS
 from programs.notifications.catalogue.sessions import SESSIONS
 from programs.notifications.catalogue.times import TIMES
@@ -31,7 +32,7 @@ __all__ = [
     "topic_of",
 ]
 
-CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **EVALUATIONS, **NUDGES, **DELIVERY}
+CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **EVALUATIONS, **NUDGES, **PREPARING, **DELIVERY}
 
 
 def topic_of(kind: str) -> Topic:

@@ -13,6 +13,7 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
+from programs.notifications.queries import preparing
 from programs.notifications.queries import present_nudges as nudges
 from programs.scheduling.lifecycle import PollState, ProposalState, SessionState
 from programs.scheduling.models import Poll, Proposal, SessionPlace, Vote
@@ -251,4 +252,5 @@ CHECKS: dict[str, Check] = {
     "attendance-missing": nudges.marks_are_missing,
     "note-missing": nudges.note_is_missing,
     "test-mail": _always,
+    **preparing.CHECKS,
 }

@@ -2,9 +2,11 @@
 
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
+from programs.notifications.catalogue.languages.de.preparing import PREPARING
 from programs.notifications.catalogue.languages.de.requests import REQUESTS
 from programs.notifications.catalogue.languages.de.sessions import SESSIONS
 from programs.notifications.catalogue.languages.de.times import TIMES
 from programs.notifications.catalogue.languages.language import Language
 
-DE = Language(texts={**SESSIONS, **TIMES, **ENGAGEMENTS, **REQUESTS}, topics=TOPICS, small=SMALL, mail=MAIL)
+TEXTS = {**SESSIONS, **TIMES, **ENGAGEMENTS, **REQUESTS, **PREPARING}
+DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
