@@ -9,7 +9,9 @@ from portal.ui.nav import organization_url
 from programs.dashboard import queries
 from programs.dashboard.prompts import prompts_for
 from programs.engagements.queries import participation_of, participations_for
-from programs.goals.queries import objectives_for, open_actions_for
+from programs.goals.permissions import can_ask_question
+from programs.goals.queries import objectives_for, open_actions_for, sits_in
+from programs.goals.queries_questions import also_on_agenda, to_prepare
 from programs.notifications.queries import late_mail_since, stop_of
 from programs.scheduling.queries import asks_for_hours, coming_sessions_for, places_of, topics_of
 
@@ -50,6 +52,9 @@ def next_up(membership, session, now) -> dict:
         "others": others,
         "elsewhere": {user.time_zone: user for user in others}.values(),
         "topics": topics_of(session, place) if place else [],
+        "prepare": to_prepare(session, place) if sits_in(place) else None,
+        "also": also_on_agenda(session, place) if sits_in(place) and place.leads else None,
+        "may_ask": place is not None and can_ask_question(place, session.engagement),
         "minutes": round((session.starts_at - now).total_seconds() / 60),
     }
 

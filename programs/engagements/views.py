@@ -13,6 +13,7 @@ from programs.engagements import actions, queries
 from programs.engagements.forms import CreateProgramForm, GiveProgramForm, ProgramForm
 from programs.engagements.forms_reminders import OwnRemindersForm, ProgramRemindersForm
 from programs.engagements.lifecycle import ACCEPTING, PROGRAM_TABLE, ProgramState
+from programs.engagements.panels import program_panels_for
 
 PAGE = 25
 STEPS = {  # verb on the button, and what it means for others
@@ -86,6 +87,7 @@ def program_detail(request, program_id):
         "steps": [(state, *STEPS[state]) for state in ProgramState if state in PROGRAM_TABLE.get(program.state, ())],
         "managers": queries.managers_of(program),
         "accepts": program.state in ACCEPTING,
+        "panels": program_panels_for(program),
     }
     return render(request, "engagements/program_detail.html", context)
 

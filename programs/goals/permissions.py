@@ -4,8 +4,10 @@ from accounts.models import Membership
 from programs.engagements.lifecycle import PREPARING, State
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
-from programs.goals.models import Action, Objective
+from programs.goals.models import Action, Objective, Question
 from programs.goals.queries import OWNING_ROLES, finishes, sits_in
+from programs.goals.queries_questions import ASKING_ROLES
+from programs.scheduling.permissions import can_propose_topic
 
 WRITING = PREPARING - {State.AGREED}  # what everybody has signed stays as it is
 MEASURING = {State.ACTIVE, State.PAUSED, State.EVALUATING}
@@ -54,3 +56,33 @@ def can_agree_action(place: Participation | None, engagement: Engagement) -> boo
 def can_finish_action(place: Participation | None, action: Action) -> bool:
     """Its owner, and the lead."""
     return sits_in(place) and finishes(place, action)
+
+
+def can_ask_question(place: Participation | None, engagement: Engagement) -> bool:
+    """Those who are led, as long as people meet."""
+    return (
+        sits_in(place)
+        and place.engagement_id == engagement.pk
+        and place.role in ASKING_ROLES
+        and engagement.still_meets
+    )
+
+
+def can_change_question(place: Participation | None, question: Question) -> bool:
+    """Whoever asked it, while it is open."""
+    return can_answer_question(place, question) and place.pk == question.asked_by_id and question.answered_at is None
+
+
+def can_answer_question(place: Participation | None, question: Question) -> bool:
+    """Whoever asked it, and who leads, until the end."""
+    return (
+        sits_in(place)
+        and place.engagement_id == question.engagement_id
+        and (place.leads or place.pk == question.asked_by_id)
+        and question.engagement.is_current
+    )
+
+
+def can_bring_question(place: Participation | None, question: Question) -> bool:
+    """Whoever asked it, while it is open and topics are proposed."""
+    return can_change_question(place, question) and can_propose_topic(place, question.engagement)

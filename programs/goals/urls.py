@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.goals import views
+from programs.goals import views, views_questions
 
 app_name = "goals"
 urlpatterns = [
@@ -14,5 +14,11 @@ urlpatterns = [
     path("objectives/<uuid:objective_id>/remove/", views.objective_remove, name="objective-remove"),
     path("objectives/<uuid:objective_id>/close/", views.objective_close, name="objective-close"),
     path("objectives/<uuid:objective_id>/measure/", views.measurement_create, name="measurement-create"),
+    path("engagements/<uuid:engagement_id>/questions/", views_questions.question_list, name="question-list"),
+    path("questions/<uuid:question_id>/change/", views_questions.question_change, name="question-change"),
+    path("questions/<uuid:question_id>/withdraw/", views_questions.question_withdraw, name="question-withdraw"),
+    path("questions/<uuid:question_id>/answer/", views_questions.question_answer, name="question-answer"),
+    path("questions/<uuid:question_id>/reopen/", views_questions.question_reopen, name="question-reopen"),
+    path("questions/<uuid:question_id>/bring/", views_questions.question_bring, name="question-bring"),
     path("actions/<uuid:action_id>/finish/", views.action_finish, name="action-finish"),
 ]

@@ -14,8 +14,8 @@ from portal.ui.forms import PortalForm
 from programs.covenant.fields import life_field
 from programs.engagements.models import Participation
 from programs.scheduling.forms_scope import SeriesScope
-from programs.scheduling.limits import LONGEST, LONGEST_TOPIC
-from programs.scheduling.models import SessionPlace
+from programs.scheduling.limits import LONGEST, LONGEST_ASIDE, LONGEST_TOPIC
+from programs.scheduling.models import SessionPlace, Topic
 from programs.scheduling.wall import wall_moment
 
 
@@ -235,6 +235,26 @@ class TopicForm(PortalForm):
         max_length=LONGEST_TOPIC,
         help_text="A question works best.",
         error_messages={"required": "Write what you want to talk about; one line is enough."},
+    )
+    kind = forms.ChoiceField(
+        label="What kind of topic is it?",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", "None of these"), *Topic.Kind.choices],
+    )
+    tried = forms.CharField(
+        label="What have you tried?",
+        help_text="Of a challenge. It is read by the same people as the topic.",
+        required=False,
+        max_length=LONGEST_ASIDE,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "input--short"}),
+    )
+    hoped = forms.CharField(
+        label="What would be a good outcome?",
+        help_text="Of a challenge. It is read by the same people as the topic.",
+        required=False,
+        max_length=LONGEST_ASIDE,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "input--short"}),
     )
     life = life_field()
 

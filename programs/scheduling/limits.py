@@ -6,6 +6,7 @@ LONGEST = 12 * 60  # minutes of a session
 OLDEST = timedelta(days=366)  # how long ago a session was that is written down afterwards
 FARTHEST = timedelta(days=730)  # how far ahead a session can be booked
 LONGEST_TOPIC = 280  # characters
+LONGEST_ASIDE = 1000  # characters of what was tried and what is hoped for
 LONGEST_BUFFER = 240  # minutes that somebody keeps free around a session
 LONGEST_NOTICE = 60 * 24  # hours before it that a session can be asked to be booked
 MOST_SESSIONS = 100  # of a day or a week, for somebody who sets a limit

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from programs.engagements.kinds import Kind
 from programs.engagements.models import BookedBy, Engagement, Participation
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.limits import POLL_PEOPLE
@@ -106,6 +107,23 @@ def can_back_topic(place: Participation | None, topic: Topic) -> bool:
 def can_choose_topic(place: Participation | None, engagement: Engagement) -> bool:
     """Who leads the sessions; in coaching the client too, whose agenda it is."""
     return can_propose_topic(place, engagement) and (place.leads or place.role == Participation.Role.CLIENT)
+
+
+def can_change_topic(place: Participation | None, topic: Topic) -> bool:
+    """Whoever proposed it, until its session begins."""
+    if place is None or topic.proposed_by_id != place.pk or not can_propose_topic(place, topic.engagement):
+        return False
+    return topic.session_id is None or (topic.session.is_planned and not topic.session.has_begun)
+
+
+def looks_at_agendas(place: Participation | None, engagement: Engagement) -> bool:
+    """Coach and client, whose agenda is ready when both have looked at it."""
+    return engagement.kind == Kind.COACHING and sits_in_sessions(place, engagement)
+
+
+def can_look_at_agenda(place: Participation | None, session: Session) -> bool:
+    """The same people, until the session begins."""
+    return looks_at_agendas(place, session.engagement) and session.is_planned and not session.has_begun
 
 
 def can_propose_times(place: Participation | None, engagement: Engagement, people: Sequence[Participation]) -> bool:

@@ -39,5 +39,8 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/decline/", views.times_decline, name="times-decline"),
     path("proposals/<uuid:proposal_id>/withdraw/", views.times_withdraw, name="times-withdraw"),
     path("topics/<uuid:topic_id>/back/", views.topic_back, name="topic-back"),
+    path("sessions/<uuid:session_id>/looked/", views.agenda_look, name="agenda-look"),
+    path("topics/<uuid:topic_id>/change/", views.topic_change, name="topic-change"),
+    path("topics/<uuid:topic_id>/withdraw/", views.topic_withdraw, name="topic-withdraw"),
     path("topics/<uuid:topic_id>/choose/", views.topic_choose, name="topic-choose"),
 ]

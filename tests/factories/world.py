@@ -22,7 +22,7 @@ from programs.engagements.actions import give_program
 from programs.engagements.models import Participation
 from programs.evaluations.actions import translate_questionnaire
 from programs.evaluations.models import Request, Round, RoundPlan
-from programs.goals.actions import add_measurement, agree_action
+from programs.goals.actions import add_measurement, agree_action, answer_question, ask_question
 from programs.mentoring.actions import agree, create_circle, introduce, start_circle
 from programs.notes.actions import file_note, write_story
 from programs.notifications.models import Notification
@@ -143,6 +143,7 @@ def _circle(cast, world: World) -> None:
     world.canaries["canary-mentor-own"] = {"mentor"}
     agree_action(owner=place(circle.pk, cast.member), text="canary-circle-action", due_on=None, by=mentor)
     world.canaries["canary-circle-action"] = in_circle
+    _prepare_circle(cast, world, engagement)
     poll = open_poll(engagement=engagement, options=[at_ten(90)], minutes=60, closes_at=at_ten(80), quorum=2, by=mentor)
     member = place(circle.engagement, cast.member)
     world.ids_of["mentoring"] = [{"engagement_id": circle.pk, "program_id": program.pk, "participation_id": member.pk}]
@@ -169,6 +170,22 @@ def _passing_on(cast, world: World, circle, mentor) -> None:
     world.ids |= {"introduction_id": made.pk, "story_id": story.pk}
     for secret in ("canary-introduction", "canary-story-title", "canary-story"):
         world.canaries[secret] = {"mentor", "participant"}
+
+
+def _prepare_circle(cast, world: World, engagement) -> None:
+    """A challenge for everybody in the room, and a question of life for two."""
+    propose_topic(
+        engagement=engagement,
+        text="canary-challenge",
+        kind="challenge",
+        tried="canary-tried",
+        hoped="canary-hoped",
+        by=place(engagement, cast.member),
+    )
+    ask_question(engagement=engagement, text="canary-life-question", life=True, by=place(engagement, cast.participant))
+    in_circle = {"mentor", "participant", "member"}
+    world.canaries |= dict.fromkeys(("canary-challenge", "canary-tried", "canary-hoped"), in_circle)
+    world.canaries["canary-life-question"] = {"mentor", "participant"}
 
 
 def _contract(cast, world: World) -> None:
@@ -219,6 +236,13 @@ def _contract(cast, world: World) -> None:
         engagement=contract.engagement, session=session, text="canary-contract-note", audience="engagement", by=coach
     )
     action = agree_action(owner=client, text="canary-contract-action", due_on=None, by=coach)
+    question = ask_question(engagement=contract.engagement, text="canary-contract-question", by=client)
+    question.engagement = contract.engagement
+    answer_question(question=question, answer="canary-contract-answer", by=coach)
+    world.canaries |= {
+        "canary-contract-question": {"participant", "coach"},
+        "canary-contract-answer": {"participant", "coach"},
+    }
     world.canaries |= {
         "canary-objective": {"participant", "coach", "sponsor"},
         "canary-indicator": {"participant", "coach", "sponsor"},
@@ -230,7 +254,7 @@ def _contract(cast, world: World) -> None:
     }
     own = {"engagement_id": contract.pk, "program_id": program.pk, "session_id": session.pk}
     world.ids_of["coaching"] = [{**own, "objective_id": objective.pk, "version_id": version.pk}]
-    world.ids_of["goals"] = [{**own, "objective_id": objective.pk, "action_id": action.pk}]
+    world.ids_of["goals"] = [{**own, "objective_id": objective.pk, "action_id": action.pk, "question_id": question.pk}]
     world.ids_of["engagements"] = [own]
     world.ids_of["scheduling"].append({**own, "topic_id": topic.pk})
     world.ids_of["notes"].append({**own, "note_id": note.pk})

@@ -7,6 +7,7 @@ from functools import partial
 
 from portal.management.demo.covenant import sign_for_all
 from portal.management.demo.timeline import Timeline
+from portal.management.demo.topic_kinds import kind_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.goals.actions import agree_action, finish_action
@@ -122,7 +123,8 @@ def _book(people, engagement: Engagement, planned: Planned) -> None:
 def _talk(people, engagement: Engagement, planned: Planned) -> None:
     session = _session(planned)
     for number, (who, text, backers) in enumerate(planned.topics):
-        topic = propose_topic(engagement=engagement, session=session, text=text, by=place(people, who, engagement.pk))
+        by = place(people, who, engagement.pk)
+        topic = propose_topic(engagement=engagement, session=session, text=text, kind=kind_of(text), by=by)
         for backer in backers:
             back_topic(topic=topic, by=place(people, backer, engagement.pk), back=True)
         if number < 2 and len(planned.topics) > 2:

@@ -11,6 +11,7 @@ from programs.notes.forms import PRIVATE, SHARED, WriteUpForm
 from programs.notes.permissions import can_write_up
 from programs.notes.queries import readers_of
 from programs.notes.views.ways import posted, to_session
+from programs.scheduling.panels import agenda_panels_for
 from programs.scheduling.queries import get_session_for, topics_of
 
 
@@ -30,6 +31,7 @@ def session_write_up(request, session_id):
         "session": session,
         "engagement": session.engagement,
         "topics": topics_of(session, place),
+        "agenda_panels": agenda_panels_for(session, place),
         "shared_readers": readers_of(session.engagement, SHARED, place),
         "own_readers": readers_of(session.engagement, PRIVATE, place),
     }

@@ -15,6 +15,7 @@ from programs.notifications.catalogue.evaluations import EVALUATIONS
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
 from programs.notifications.catalogue.passing_on import PASSING_ON
+from programs.notifications.catalogue.preparing import PREPARING
 from programs.notifications.catalogue.proposals import PROPOSALS
 from programs.notifications.catalogue.sessions import SESSIONS
 from programs.notifications.catalogue.times import TIMES
@@ -41,6 +42,7 @@ CATALOGUE = {
     **EVALUATIONS,
     **NUDGES,
     **COVENANT,
+    **PREPARING,
     **PASSING_ON,
     **DELIVERY,
 }

@@ -31,7 +31,7 @@ TOPICS = {
         mandatory="Others count on you, and your calendar would be wrong without them.",
     ),
     "reminders": Topic("Reminders of sessions", "Before one begins, unless you said that you can’t come."),
-    "waiting": Topic("Reminders of what waits for you", "Topics, actions, signatures, answers and notes."),
+    "waiting": Topic("Reminders of what waits for you", "Topics, questions, actions, signatures, answers and notes."),
     "times": Topic("Proposed times and polls", "Which time suits you, and what became of it."),
     "signing": Topic(
         "Contracts to sign",

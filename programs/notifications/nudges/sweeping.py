@@ -10,6 +10,7 @@ from programs.engagements.queries import distinct_leads, leads_in_force
 from programs.engagements.reminders import REMINDERS, Reminder, Unit
 from programs.notifications.actions.telling import Telling, tell_each
 from programs.notifications.models import Sweep
+from programs.notifications.nudges.agenda import agendas_sent
 from programs.notifications.nudges.agreeing import agreements_missing
 from programs.notifications.nudges.answering import answers_missing
 from programs.notifications.nudges.doing import actions_due, actions_overdue
@@ -23,6 +24,7 @@ EVERY = timedelta(minutes=5)  # the function app.sweeps_due knows it too
 LONGEST_SILENCE = timedelta(days=31)  # what became due before is nobody's concern any more
 FINDERS = {
     "prepare": topics_missing,
+    "agenda": agendas_sent,
     "action": actions_due,
     "overdue": actions_overdue,
     "agreement": agreements_missing,

@@ -1,6 +1,7 @@
 """Writes on sessions, proposals, series, polls and topics."""
 
 from programs.scheduling.actions.affected import SessionsAffected, Settled, change_hours
+from programs.scheduling.actions.agenda import look_at_agenda
 from programs.scheduling.actions.answers import answer_from_calendar
 from programs.scheduling.actions.attendance import (
     add_person_to_sessions,
@@ -15,6 +16,7 @@ from programs.scheduling.actions.feeds import make_feed, replace_feed
 from programs.scheduling.actions.hours import remove_day, set_availability, set_day, take_days_off
 from programs.scheduling.actions.locks import hold_people
 from programs.scheduling.actions.moving import move_session
+from programs.scheduling.actions.own_topics import change_topic, take_topic_back
 from programs.scheduling.actions.past import log_session
 from programs.scheduling.actions.poll_ends import (
     POLL_BATCH,
@@ -69,6 +71,7 @@ __all__ = [
     "cancel_sessions_of",
     "cancel_sessions_of_series",
     "change_hours",
+    "change_topic",
     "chase_due_polls",
     "choose_topic",
     "claim_due_reminders",
@@ -82,6 +85,7 @@ __all__ = [
     "hold_people",
     "keep_wall_times",
     "log_session",
+    "look_at_agenda",
     "make_feed",
     "mark_attendance",
     "move_session",
@@ -105,6 +109,7 @@ __all__ = [
     "set_reminders_of_person",
     "subscribe_calendar",
     "take_days_off",
+    "take_topic_back",
     "unsubscribe_calendar",
     "vote",
     "withdraw_times",

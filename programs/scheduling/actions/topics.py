@@ -7,35 +7,42 @@ from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
+from programs.scheduling.actions.agenda import take_looks_back
 from programs.scheduling.actions.locks import lock_engagement
-from programs.scheduling.limits import LONGEST_TOPIC
-from programs.scheduling.models import Session, Topic, TopicBacking
+from programs.scheduling.actions.topic_words import topic_words
+from programs.scheduling.models import AgendaLook, Session, Topic, TopicBacking
 from programs.scheduling.permissions import can_back_topic, can_choose_topic, can_propose_topic, sits_in_sessions
 from programs.scheduling.queries import next_session, reads_topic
 
 
 @transaction.atomic
 def propose_topic(
-    *, engagement: Engagement, text: str, by: Participation, session: Session | None = None, life: bool = False
+    *,
+    engagement: Engagement,
+    text: str,
+    by: Participation,
+    session: Session | None = None,
+    kind: str = "",
+    tried: str = "",
+    hoped: str = "",
+    life: bool = False,
 ) -> Topic:
     """Say what you want to talk about.
 
     Args:
         session: for this session; without one, for the engagement's next planned session. Where none is planned
             the topic waits until one is.
+        kind: a question, challenge, goal or opportunity; "" for none of them.
+        tried, hoped: of a challenge: what was tried, and what a good outcome would be.
         life: a question of life beyond work: only its owner and who leads read it.
 
     Raises:
         NotAllowed: `by` does not sit in the sessions.
-        DomainError: the text is empty or too long, or the session is over or cancelled.
+        DomainError: the words are missing or too long, or the session is over or cancelled.
     """
     if not sits_in_sessions(by, engagement):
         raise NotAllowed("Topics are proposed by the people who sit in the sessions.")
-    text = text.strip()
-    if not text:
-        raise DomainError("Write what you want to talk about; one line is enough.", field="text")
-    if len(text) > LONGEST_TOPIC:
-        raise DomainError(f"Make it shorter: a topic has at most {LONGEST_TOPIC} characters.", field="text")
+    words = topic_words(text=text, kind=kind, tried=tried, hoped=hoped)
     engagement = lock_engagement(engagement)
     if not can_propose_topic(by, engagement):
         raise NotAllowed("This has come to its end, so no topics are proposed here any more.")
@@ -43,11 +50,12 @@ def propose_topic(
         session = next_session(engagement, timezone.now())
     elif session.engagement_id != engagement.pk or not session.is_planned or session.is_over:
         raise DomainError("This session is over or cancelled. Propose the topic for the next one.")
-    if same := _said_already(engagement, session, by, text):
+    if same := _said_already(engagement, session, by, words["text"]):
         return same
     topic = Topic.objects.create(
-        engagement=engagement, session=session, proposed_by=by, proposed_at=timezone.now(), text=text, life=life
+        engagement=engagement, session=session, proposed_by=by, proposed_at=timezone.now(), life=life, **words
     )
+    take_looks_back(topic, by)
     record("proposed", topic, by=by.membership)
     return topic
 
@@ -115,4 +123,6 @@ def pass_topics_on(session: Session, *, only_unchosen: bool = False) -> None:
     topics = Topic.objects.filter(session=session)
     if only_unchosen:
         topics = topics.filter(chosen=False)
-    topics.update(session=next_session(session.engagement, timezone.now()))
+    following = next_session(session.engagement, timezone.now())
+    if topics.update(session=following) and following:
+        AgendaLook.objects.filter(session=following).delete()  # nobody has looked at what came over

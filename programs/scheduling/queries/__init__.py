@@ -1,6 +1,7 @@
 """Reads over sessions, proposals, series, polls, topics and free times."""
 
 from programs.scheduling.queries.affected import planned_everywhere
+from programs.scheduling.queries.agenda import agenda_of, sent_topics
 from programs.scheduling.queries.attendance import (
     readable_places,
     reads_all_attendance,
@@ -68,6 +69,7 @@ from programs.scheduling.queries.sessions import (
 )
 from programs.scheduling.queries.timetables import Known, known_times
 from programs.scheduling.queries.together import Together, firm_people, times_together
+from programs.scheduling.queries.topic_kinds import kinds_in_program
 from programs.scheduling.queries.topics import (
     get_topic_for,
     readable_topics,
@@ -86,6 +88,7 @@ __all__ = [
     "Rank",
     "Standing",
     "Together",
+    "agenda_of",
     "asks_for_hours",
     "calendars_of",
     "cancellations_for",
@@ -109,6 +112,7 @@ __all__ = [
     "get_topic_for",
     "held_times_of",
     "invitations_for",
+    "kinds_in_program",
     "known_times",
     "next_session",
     "next_session_with_people",
@@ -133,6 +137,7 @@ __all__ = [
     "reads_attendance",
     "reads_topic",
     "said_of",
+    "sent_topics",
     "session_between",
     "session_number",
     "sessions_booked_alike",

@@ -17,9 +17,17 @@ from programs.scheduling.views.proposals import (
 )
 from programs.scheduling.views.series import series_create, series_detail
 from programs.scheduling.views.sessions import session_cancel, session_detail, session_reply
-from programs.scheduling.views.topics import topic_back, topic_choose, topic_propose
+from programs.scheduling.views.topics import (
+    agenda_look,
+    topic_back,
+    topic_change,
+    topic_choose,
+    topic_propose,
+    topic_withdraw,
+)
 
 __all__ = [
+    "agenda_look",
     "attendance_correct",
     "attendance_say",
     "availability",
@@ -52,6 +60,8 @@ __all__ = [
     "times_propose",
     "times_withdraw",
     "topic_back",
+    "topic_change",
     "topic_choose",
     "topic_propose",
+    "topic_withdraw",
 ]

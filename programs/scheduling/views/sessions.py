@@ -16,7 +16,7 @@ from programs.scheduling import actions
 from programs.scheduling.forms import CancelForm, TopicForm, posted
 from programs.scheduling.forms_scope import asked_scope
 from programs.scheduling.ical import add_links
-from programs.scheduling.panels import panels_for
+from programs.scheduling.panels import agenda_panels_for, panels_for
 from programs.scheduling.permissions import (
     can_change_session,
     can_choose_topic,
@@ -27,6 +27,7 @@ from programs.scheduling.permissions import (
     sits_in_sessions,
 )
 from programs.scheduling.queries import (
+    agenda_of,
     entry_of,
     get_session_for,
     place_in_series,
@@ -87,7 +88,6 @@ def session_detail(request, session_id):
         "mine": mine,
         "add_links": add_links(_as_entry(request, session)) if mine and open_for_topics else [],
         "people": people_of(session.engagement),
-        "topics": topics_of(session, place, reading),
         "topic_form": TopicForm(),
         "can_propose": open_for_topics and can_propose_topic(place, session.engagement),
         "can_choose": open_for_topics and can_choose_topic(place, session.engagement),
@@ -95,10 +95,22 @@ def session_detail(request, session_id):
         "leads": leads_session(place, session),
         "said": _who_came(session, place, reading, places),
         "corrects": can_correct_attendance(place, session),
-        "panels": panels_for(session, place),
+        **_agenda(session, place, [row.participation for row in places], reading),
         "proposal": proposal_moving(session) if session.is_planned else None,
     }
     return render(request, "scheduling/session_detail.html", context)
+
+
+def _agenda(session, place, people, reading) -> dict:
+    """Topics, where they stand, what enters the agenda by itself, and the parts that other rooms bring."""
+    topics, panels = list(topics_of(session, place, reading)), panels_for(session, place)
+    return {
+        "topics": topics,
+        "agenda": agenda_of(session, place, topics, people),
+        "agenda_panels": agenda_panels_for(session, place),
+        "first_panels": [panel for panel in panels if panel.first],
+        "panels": [panel for panel in panels if not panel.first],
+    }
 
 
 def _who_came(session, place, reading, places) -> WhoCame | None:

@@ -1,9 +1,9 @@
-"""Propose, back and choose topics; each answers on the page where the button was."""
+"""Propose, change, back and choose topics, and look at an agenda; each answers on the page where the button was."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import member_view
 from portal.errors import NotAllowed
@@ -14,8 +14,8 @@ from programs.covenant.queries import reading_of
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
 from programs.scheduling.forms import TopicForm
-from programs.scheduling.permissions import can_propose_topic, sits_in_sessions
-from programs.scheduling.queries import get_session_in, get_topic_for
+from programs.scheduling.permissions import can_change_topic, can_propose_topic, sits_in_sessions
+from programs.scheduling.queries import get_session_for, get_session_in, get_topic_for
 
 
 @member_view
@@ -66,3 +66,43 @@ def topic_choose(request, topic_id):
     topic, place = get_topic_for(request.membership, topic_id)
     actions.choose_topic(topic=topic, by=place, chosen=request.POST.get("chosen") == "1")
     return redirect(back_href(request))
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def topic_change(request, topic_id):
+    """Change one’s own topic."""
+    topic, place = _own_topic(request, topic_id)
+    form = TopicForm(request.POST or None, initial=vars(topic))
+    if request.method == "POST" and form.is_valid() and apply_action(form, actions.change_topic, topic=topic, by=place):
+        messages.success(request, "Changed. The others see it as it is now.")
+        return redirect(_where_it_began(request, topic.engagement))
+    back = _where_it_began(request, topic.engagement)
+    context = {"form": form, "engagement": topic.engagement, "topic": topic, "back": back}
+    return render_form(request, "scheduling/topic_change.html", context)
+
+
+@member_view
+@require_POST
+def topic_withdraw(request, topic_id):
+    """Take one’s own topic back."""
+    topic, place = _own_topic(request, topic_id)
+    actions.take_topic_back(topic=topic, by=place)
+    messages.success(request, "Taken back. Nobody sees this topic any more.")
+    return redirect(_where_it_began(request, topic.engagement))
+
+
+def _own_topic(request, topic_id):
+    topic, place = get_topic_for(request.membership, topic_id)
+    if not can_change_topic(place, topic):
+        raise NotAllowed("A topic is changed by the person who proposed it, until its session begins.")
+    return topic, place
+
+
+@member_view
+@require_POST
+def agenda_look(request, session_id):
+    """Say “I have looked at it”."""
+    session, place = get_session_for(request.membership, session_id)
+    actions.look_at_agenda(session=session, by=place)
+    return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk) + "#topics")

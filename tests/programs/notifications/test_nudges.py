@@ -43,8 +43,8 @@ from tests.factories.scheduling import (
 )
 
 pytestmark = pytest.mark.django_db
-# Savepoints, lock, leads, nine looks, the leads in force of what was found, how people hear of two kinds, rows, end.
-COST = 26
+# Savepoints, lock, leads, ten looks, the leads in force of what was found, how people hear of two kinds, rows, end.
+COST = 27
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 AMARA, TIAGO, HELEN = "Amara Okafor", "Tiago Mendes", "Helen Byrne"
 

@@ -4,6 +4,7 @@ from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.de.passing_on import PASSING_ON
+from programs.notifications.catalogue.languages.de.preparing import PREPARING
 from programs.notifications.catalogue.languages.de.requests import REQUESTS
 from programs.notifications.catalogue.languages.de.sessions import SESSIONS
 from programs.notifications.catalogue.languages.de.times import TIMES
@@ -15,6 +16,7 @@ TEXTS = {
     **ENGAGEMENTS,
     **REQUESTS,
     **COVENANT,
+    **PREPARING,
     **PASSING_ON,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -5,6 +5,7 @@ from programs.notifications.catalogue.languages.pt.covenant import COVENANT
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
+from programs.notifications.catalogue.languages.pt.preparing import PREPARING
 from programs.notifications.catalogue.languages.pt.requests import REQUESTS
 from programs.notifications.catalogue.languages.pt.sessions import SESSIONS
 from programs.notifications.catalogue.languages.pt.times import TIMES
@@ -15,6 +16,7 @@ TEXTS = {
     **ENGAGEMENTS,
     **REQUESTS,
     **COVENANT,
+    **PREPARING,
     **PASSING_ON,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
