@@ -10,5 +10,6 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/notes/new/", views.note_create, name="note-create"),
     path("engagements/<uuid:engagement_id>/notes/new/", views.note_create, name="note-create"),
     path("engagements/<uuid:engagement_id>/notes/", views.note_list, name="note-list"),
+    path("engagements/<uuid:engagement_id>/notes/openings/", views.ledger, name="ledger"),
     path("notes/<uuid:note_id>/change/", views.note_change, name="note-change"),
 ]

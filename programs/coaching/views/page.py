@@ -20,10 +20,13 @@ from programs.coaching.views.stages import beads_of, stages_of
 from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import can_measure
 from programs.goals.queries import actions_of
+from programs.notes.actions import record_accesses
 from programs.notes.queries import notes_of
 from programs.scheduling.booking import who_books
 from programs.scheduling.permissions import can_choose_topic, can_propose_topic
 from programs.scheduling.queries import sessions_of, topics_of, waiting_topics
+
+SHOWN_NOTES = 3
 
 
 def contract_page(request: HttpRequest, contract, place) -> dict:
@@ -71,13 +74,14 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
 def _talk(request, contract, place, parties, rounds, count) -> dict:
     """What stays between client and coach."""
     feedback = feedback_rounds(rounds)
+    latest = notes_of(contract.engagement, place, parties)[:SHOWN_NOTES]
     shown = next((row for row in feedback if row.closed_at), None)
     return {
         "actions": actions_of(contract.engagement, place),
         "topics": _topics(contract, place, count),
         "can_propose": can_propose_topic(place, contract.engagement),
         "can_choose": can_choose_topic(place, contract.engagement),
-        "notes": notes_of(contract.engagement, place, parties),
+        "notes": record_accesses(notes=latest, reader=place.membership),
         "rounds": rounds,
         "feedback": feedback,
         "shown_feedback": shown,

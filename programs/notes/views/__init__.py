@@ -1,7 +1,8 @@
 """Pages of the room."""
 
 from programs.notes.views.filing import note_change, note_create
+from programs.notes.views.ledger import ledger
 from programs.notes.views.listing import note_list
 from programs.notes.views.write_up import session_write_up
 
-__all__ = ["note_change", "note_create", "note_list", "session_write_up"]
+__all__ = ["ledger", "note_change", "note_create", "note_list", "session_write_up"]
