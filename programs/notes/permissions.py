@@ -1,7 +1,10 @@
 """Who may write and change notes. Who may read them is decided by the queries, and once more by the database."""
 
+from accounts.models import Membership
 from programs.engagements.models import Engagement, Participation
-from programs.notes.models import Note
+from programs.engagements.permissions import can_run_program
+from programs.notes.models import Note, Opening
+from programs.notes.queries.openings import has_had_place
 from programs.scheduling.models import Session
 from programs.scheduling.permissions import leads_session, sits_in_sessions
 
@@ -19,3 +22,18 @@ def can_change_note(place: Participation | None, note: Note) -> bool:
 def can_write_up(place: Participation | None, session: Session) -> bool:
     """The mentor, coach or trainer, once it has begun and unless it was cancelled."""
     return leads_session(place, session) and session.has_begun and not session.is_cancelled
+
+
+def can_oversee(by: Membership, engagement: Engagement) -> bool:
+    """Open notes for oversight: those who run the program, unless they have or had a place in the engagement."""
+    return can_run_program(by, engagement.program) and not has_had_place(by, engagement)
+
+
+def can_ask_emergency(by: Membership, engagement: Engagement) -> bool:
+    """Ask to open notes in an emergency: administrators, unless they have or had a place in the engagement."""
+    return by.is_active and by.is_administrator and not has_had_place(by, engagement)
+
+
+def can_decide_emergency(by: Membership, opening: Opening) -> bool:
+    """Agree or refuse: another one of them."""
+    return by.pk != opening.asked_by_id and can_ask_emergency(by, opening.engagement)

@@ -2,8 +2,20 @@
 
 from programs.notes.actions.changing import change_note
 from programs.notes.actions.checks import LONGEST_NOTE
+from programs.notes.actions.emergencies import approve_emergency, ask_emergency, refuse_emergency
 from programs.notes.actions.filing import file_note
 from programs.notes.actions.opening import record_accesses
+from programs.notes.actions.overseeing import open_for_oversight
 from programs.notes.actions.writing_up import write_up_session
 
-__all__ = ["LONGEST_NOTE", "change_note", "file_note", "record_accesses", "write_up_session"]
+__all__ = [
+    "LONGEST_NOTE",
+    "approve_emergency",
+    "ask_emergency",
+    "change_note",
+    "file_note",
+    "open_for_oversight",
+    "record_accesses",
+    "refuse_emergency",
+    "write_up_session",
+]

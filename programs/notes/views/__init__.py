@@ -3,6 +3,18 @@
 from programs.notes.views.filing import note_change, note_create
 from programs.notes.views.ledger import ledger
 from programs.notes.views.listing import note_list
+from programs.notes.views.openings import emergency_ask, opening_decide, opening_list, opening_read, oversight_open
 from programs.notes.views.write_up import session_write_up
 
-__all__ = ["ledger", "note_change", "note_create", "note_list", "session_write_up"]
+__all__ = [
+    "emergency_ask",
+    "ledger",
+    "note_change",
+    "note_create",
+    "note_list",
+    "opening_decide",
+    "opening_list",
+    "opening_read",
+    "oversight_open",
+    "session_write_up",
+]

@@ -4,8 +4,8 @@ Words in braces are facts: `title` of the circle, contract or course; `when` it 
 zone; `was`, the time before; `count` sessions of a series, by which `rule`, and `last`, the time of the last one;
 `planned`, as in "its 3 planned sessions are"; `clash`, how many sessions are at a time when the reader has another one;
 `by`, a person's name; `until`, a day; `due`, a day as in "due tomorrow"; `closes`, the last moment for an answer;
-`begins`, how long until then. None of them is anything that people wrote to each other: notices and mails never hold
-topics, notes, reasons or answers.
+`begins`, how long until then; `opened`, when notes were opened. None of them is
+anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
 """
 
 from programs.notifications.catalogue.delivery import DELIVERY
@@ -13,6 +13,7 @@ from programs.notifications.catalogue.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.evaluations import EVALUATIONS
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
+from programs.notifications.catalogue.openings import OPENINGS
 from programs.notifications.catalogue.proposals import PROPOSALS
 from programs.notifications.catalogue.sessions import SESSIONS
 from programs.notifications.catalogue.times import TIMES
@@ -31,7 +32,7 @@ __all__ = [
     "topic_of",
 ]
 
-CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **EVALUATIONS, **NUDGES, **DELIVERY}
+CATALOGUE = {**SESSIONS, **PROPOSALS, **TIMES, **ENGAGEMENTS, **EVALUATIONS, **NUDGES, **OPENINGS, **DELIVERY}
 
 
 def topic_of(kind: str) -> Topic:

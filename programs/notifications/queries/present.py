@@ -13,6 +13,7 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
+from programs.notifications.queries import openings
 from programs.notifications.queries import present_nudges as nudges
 from programs.scheduling.lifecycle import PollState, ProposalState, SessionState
 from programs.scheduling.models import Poll, Proposal, SessionPlace, Vote
@@ -250,5 +251,11 @@ CHECKS: dict[str, Check] = {
     "poll-answer-missing": _poll_waits_for_them,
     "attendance-missing": nudges.marks_are_missing,
     "note-missing": nudges.note_is_missing,
+    "oversight-opened": _always,  # that it happened stays true
+    "emergency-opened": _always,
+    "emergency-told": openings.they_are_administrator,
+    "emergency-asked": openings.opening_waits_for_them,
+    "emergency-approved": openings.opening_is_open,
+    "emergency-refused": openings.they_are_administrator,
     "test-mail": _always,
 }
