@@ -9,6 +9,7 @@ from portal.management.demo import (
     hearing,
     hours,
     mails,
+    openings,
     questionnaires,
 )
 from portal.management.demo.people import People
@@ -114,6 +115,7 @@ def tell(timeline: Timeline, people: People) -> None:
     )
     mails.tell(timeline, people)
     hearing.tell(timeline, people)
+    openings.tell(timeline, people)
     questionnaires.tell(timeline, people, programs)
     _finish(timeline, people, programs)
 
