@@ -8,7 +8,7 @@ from programs.notes.events import EmergencyAsked, EmergencyRefused, NotesOpened
 from programs.notes.models import Opening
 from programs.notifications.actions import tell
 from programs.notifications.facts import about_engagement
-from programs.notifications.queries import administrators_to_tell, everybody_in, find_opening
+from programs.notifications.queries import administrators_to_ask, administrators_to_tell, everybody_in, find_opening
 
 
 @handles(EmergencyAsked)
@@ -16,7 +16,7 @@ def on_emergency_asked(event: EmergencyAsked) -> None:
     """Ask the administrators who can decide; no longer if somebody has."""
     opening = find_opening(event.subject_id)
     if opening and not opening.approved_at and not opening.refused_at:
-        _tell("emergency-asked", opening, administrators_to_tell(opening), by=opening.asked_by_id)
+        _tell("emergency-asked", opening, administrators_to_ask(opening), by=opening.asked_by_id)
 
 
 @handles(EmergencyRefused)
@@ -41,7 +41,7 @@ def on_notes_opened(event: NotesOpened) -> None:
         return
     _tell("emergency-opened", opening, people, by=by, **moments)
     _tell("emergency-approved", opening, [by], by=by, **moments)
-    others = [person for person in administrators_to_tell(opening) if person != opening.approved_by_id]
+    others = [person for person in administrators_to_tell(opening) if person not in people]
     _tell("emergency-told", opening, others, by=by, **moments)
 
 

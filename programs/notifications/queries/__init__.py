@@ -41,6 +41,7 @@ from programs.notifications.queries.notices import (
     with_words,
 )
 from programs.notifications.queries.openings import (
+    administrators_to_ask,
     administrators_to_tell,
     find_opening,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "STATES",
     "Notice",
     "address_to_answer",
+    "administrators_to_ask",
     "administrators_to_tell",
     "asked_by",
     "asked_for_times",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from accounts.models import Membership
 from programs.notes.lifecycle import OpeningState
 from programs.notes.models import Opening
 from programs.notes.queries import administrators_apart_from, state_of
@@ -14,9 +15,16 @@ def find_opening(opening_id: UUID) -> Opening | None:
     return Opening.objects.select_related("engagement__program").filter(pk=opening_id).first()
 
 
-def administrators_to_tell(opening: Opening) -> list[UUID]:
-    """The administrators who have no place there, but for who asked."""
+def administrators_to_ask(opening: Opening) -> list[UUID]:
+    """The administrators who could decide: they have no place there and did not ask."""
     others = administrators_apart_from(opening.engagement).exclude(pk=opening.asked_by_id)
+    return list(others.values_list("pk", flat=True))
+
+
+def administrators_to_tell(opening: Opening) -> list[UUID]:
+    """The administrators who had no part in it, wherever they have a place."""
+    part = [opening.asked_by_id, opening.approved_by_id]
+    others = Membership.objects.filter(role=Membership.Role.ADMINISTRATOR, is_active=True).exclude(pk__in=part)
     return list(others.values_list("pk", flat=True))
 
 

@@ -156,6 +156,10 @@ def test_where_nobody_signed_it_there_is_no_button_and_no_page(cast, as_, second
 
 
 def test_an_emergency_takes_two_and_opens_everything_for_one_hour(cast, as_, circle, second):
+    with cast.inside("harbour"):
+        third = make_member("Rui Sá", "administrator")
+        once = add_participant(engagement=circle, membership=third, role="mentee", by=cast.administrator)
+        end_participation(participation=once, by=cast.administrator)
     ask = path("emergency-ask", engagement_id=circle.pk)
     answer = as_(cast.administrator).post(ask, {"reason": REASON}, follow=True)
     assert "One of them decides" in answer.text
@@ -178,6 +182,7 @@ def test_an_emergency_takes_two_and_opens_everything_for_one_hour(cast, as_, cir
     assert as_(second).get(read).status_code == 404
     assert told(cast) - {("emergency-asked", "Ana")} == {
         ("emergency-approved", "Olga"),
+        ("emergency-told", "Rui"),
         *(("emergency-opened", name) for name in ("Helen", "Amara", "Tiago")),
     }
     assert "and Ana Prado agreed" in as_(cast.member).get(path("ledger", engagement_id=circle.pk)).text
