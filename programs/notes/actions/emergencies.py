@@ -15,7 +15,7 @@ from programs.notes.models import Opening
 from programs.notes.permissions import can_ask_emergency, can_decide_emergency
 from programs.notes.queries.openings import (
     administrators_apart_from,
-    get_opening,
+    opening_as_it_is,
     reserved_terms,
     state_of,
     waiting_emergency,
@@ -77,7 +77,7 @@ def approve_emergency(*, opening: Opening, by: Membership) -> Opening:
     _settle(fresh, approved_at=now, approved_by=by, expires_at=expires_at)
     record("opened notes", opening, by=by, kind=opening.kind, engagement=opening.engagement_id, until=expires_at)
     publish(NotesOpened(subject_id=opening.pk))
-    return get_opening(opening.pk)
+    return opening_as_it_is(opening)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def refuse_emergency(*, opening: Opening, by: Membership) -> Opening:
     _settle(_waiting(opening, by), refused_at=timezone.now(), refused_by=by)
     record("refused to open notes", opening, by=by, kind=opening.kind, engagement=opening.engagement_id)
     publish(EmergencyRefused(subject_id=opening.pk))
-    return get_opening(opening.pk)
+    return opening_as_it_is(opening)
 
 
 def _check_reserved(engagement: Engagement) -> None:
@@ -104,7 +104,7 @@ def _waiting(opening: Opening, by: Membership) -> Opening:
     """The opening as it is now, if `by` may decide it and it waits."""
     if opening.kind != Opening.Kind.EMERGENCY or not can_decide_emergency(by, opening):
         raise NotAllowed("It is decided by another administrator than the one who asked, without a place here.")
-    fresh = get_opening(opening.pk)
+    fresh = opening_as_it_is(opening)
     if state_of(fresh, timezone.now()) != OpeningState.WAITING:
         raise DomainError(how_it_was_decided(fresh))
     return fresh
@@ -114,7 +114,7 @@ def _settle(opening: Opening, **values) -> None:
     """Of two who decide at once the first one wins."""
     waiting = Opening.objects.filter(pk=opening.pk, approved_at__isnull=True, refused_at__isnull=True)
     if not waiting.update(**values):
-        raise DomainError(how_it_was_decided(get_opening(opening.pk)))
+        raise DomainError(how_it_was_decided(opening_as_it_is(opening)))
 
 
 def how_it_was_decided(opening: Opening) -> str:

@@ -3,12 +3,12 @@
 from programs.notes.queries.ledger import add_openers, openings_by_the_organization, openings_of_notes_by
 from programs.notes.queries.openings import (
     administrators_apart_from,
-    all_openings,
-    get_opening,
+    get_opening_for,
     get_opening_to_read,
     get_reserved_engagement,
     notes_through,
     open_now,
+    openings_for,
     reserved_terms,
     state_of,
     waiting_emergency,
@@ -18,9 +18,8 @@ from programs.notes.queries.reading import get_note_for, notes_of, notes_of_sess
 __all__ = [
     "add_openers",
     "administrators_apart_from",
-    "all_openings",
     "get_note_for",
-    "get_opening",
+    "get_opening_for",
     "get_opening_to_read",
     "get_reserved_engagement",
     "notes_of",
@@ -28,6 +27,7 @@ __all__ = [
     "notes_through",
     "open_now",
     "openings_by_the_organization",
+    "openings_for",
     "openings_of_notes_by",
     "readers_of",
     "reserved_terms",

@@ -78,17 +78,30 @@ def open_now(engagement: Engagement, membership: Membership, kind: str, now: dat
     return _openings().filter(engagement=engagement, kind=kind, asked_by=membership, expires_at__gt=now).first()
 
 
-def all_openings() -> QuerySet[Opening]:
-    """Every opening of the organization, the latest first; for administrators."""
-    return _openings().order_by("-asked_at", "-id")
+def openings_for(administrator: Membership) -> QuerySet[Opening]:
+    """Every opening of the organization, the latest first.
+
+    Whoever has or had a place in the engagement hears of one when it is open, as all there do, not while it is asked.
+    """
+    place = Participation.objects.filter(engagement=OuterRef("engagement"), membership=administrator)
+    return (
+        _openings()
+        .filter(Q(approved_at__isnull=False) | Q(asked_by=administrator) | ~Exists(place))
+        .order_by("-asked_at", "-id")
+    )
 
 
-def get_opening(opening_id: UUID) -> Opening:
-    """One of them, or 404; for administrators."""
-    opening = _openings().filter(pk=opening_id).first()
+def get_opening_for(administrator: Membership, opening_id: UUID) -> Opening:
+    """One of them, or 404."""
+    opening = openings_for(administrator).filter(pk=opening_id).first()
     if opening is None:
         raise Http404
     return opening
+
+
+def opening_as_it_is(opening: Opening) -> Opening:
+    """The same row, read afresh, with its people."""
+    return _openings().get(pk=opening.pk)
 
 
 def get_opening_to_read(reader: Membership, opening_id: UUID) -> Opening:

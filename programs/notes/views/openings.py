@@ -63,7 +63,7 @@ def _form(request, form, engagement, terms, kind):
 @require_http_methods(["GET"])
 def opening_list(request):
     """Every opening of the organization."""
-    page = Paginator(queries.all_openings(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.openings_for(request.membership), PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
     for opening in page:
         opening.state = queries.state_of(opening, now)
@@ -74,7 +74,7 @@ def opening_list(request):
 @require_http_methods(["GET", "POST"])
 def opening_decide(request, opening_id):
     """One opening; who may decide it does so here."""
-    opening = queries.get_opening(opening_id)
+    opening = queries.get_opening_for(request.membership, opening_id)
     if request.method == "POST":
         decide = DECISIONS.get(request.POST.get("decision", ""))
         if decide is None:

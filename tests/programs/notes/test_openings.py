@@ -249,6 +249,8 @@ def test_who_has_or_had_a_place_opens_and_decides_nothing(cast, as_, circle, sec
             ):
                 with pytest.raises(NotAllowed):
                     action(**values, by=second)
+        assert as_(second).get(path("opening-decide", opening_id=opening.pk)).status_code == 404
+        assert circle.title not in as_(second).get(path("opening-list")).text, "it may be about them"
         with pytest.raises(NotAllowed):
             open_for_oversight(engagement=circle, reason=REASON, by=cast.manager)  # not their program
         with pytest.raises(NotAllowed):
