@@ -1,9 +1,10 @@
-"""Parts that rooms above bring to a program's page. The page asks; it does not know who answers."""
+"""Parts that rooms above bring to the pages of those who run a program. The pages ask; they do not know who answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from programs.engagements.models import Program
+from accounts.models import Membership
+from programs.engagements.models import Engagement, Program
 
 
 @dataclass(frozen=True)
@@ -14,17 +15,31 @@ class ProgramPanel:
     content: dict = field(default_factory=dict)
 
 
-Builder = Callable[[Program], ProgramPanel | None]
-_builders: list[Builder] = []
+ProgramBuilder = Callable[[Program], ProgramPanel | None]
+OverseenBuilder = Callable[[Engagement, Membership], ProgramPanel | None]
+_of_programs: list[ProgramBuilder] = []
+_of_engagements: list[OverseenBuilder] = []
 
 
-def program_panel(builder: Builder) -> Builder:
-    """Register a part of the page for those who run the program: numbers of groups, nothing that people said."""
-    if builder not in _builders:
-        _builders.append(builder)
+def program_panel(builder: ProgramBuilder) -> ProgramBuilder:
+    """Register a part of a program's page: numbers of groups, nothing that people said."""
+    if builder not in _of_programs:
+        _of_programs.append(builder)
     return builder
 
 
 def program_panels_for(program: Program) -> list[ProgramPanel]:
     """All parts for this program that have something to say."""
-    return [panel for builder in _builders if (panel := builder(program))]
+    return [panel for builder in _of_programs if (panel := builder(program))]
+
+
+def overseen_panel(builder: OverseenBuilder) -> OverseenBuilder:
+    """Register a part of an engagement's page; never with anything that people in it wrote."""
+    if builder not in _of_engagements:
+        _of_engagements.append(builder)
+    return builder
+
+
+def overseen_panels(engagement: Engagement, viewer: Membership) -> list[ProgramPanel]:
+    """All parts for this engagement and viewer that have something to say."""
+    return [panel for builder in _of_engagements if (panel := builder(engagement, viewer))]

@@ -13,7 +13,7 @@ from programs.engagements import actions, queries
 from programs.engagements.forms import CreateProgramForm, GiveProgramForm, ProgramForm
 from programs.engagements.forms_reminders import OwnRemindersForm, ProgramRemindersForm
 from programs.engagements.lifecycle import ACCEPTING, PROGRAM_TABLE, ProgramState
-from programs.engagements.panels import program_panels_for
+from programs.engagements.panels import overseen_panels, program_panels_for
 
 PAGE = 25
 STEPS = {  # verb on the button, and what it means for others
@@ -163,5 +163,6 @@ def overseen(request, engagement_id):
         "engagement": engagement,
         "people": queries.people_of(engagement),
         "place": queries.participation_of(request.membership, engagement),
+        "panels": overseen_panels(engagement, request.membership),
     }
     return render(request, "engagements/overseen.html", context)

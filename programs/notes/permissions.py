@@ -2,7 +2,9 @@
 
 from accounts.models import Membership
 from programs.engagements.models import Engagement, Participation
-from programs.notes.models import Note, Story
+from programs.engagements.permissions import can_run_program
+from programs.notes.models import Note, Opening, Story
+from programs.notes.queries.openings import has_had_place
 from programs.scheduling.models import Session
 from programs.scheduling.permissions import leads_session, sits_in_sessions
 
@@ -40,3 +42,18 @@ def can_answer_story(by: Membership, story: Story) -> bool:
 def can_withdraw_story(by: Membership, story: Story) -> bool:
     """Both whom it concerns."""
     return by.pk in {story.told_by_id, story.about_id} and story.withdrawn_at is None
+
+
+def can_oversee(by: Membership, engagement: Engagement) -> bool:
+    """Open notes for oversight: those who run the program, unless they have or had a place in the engagement."""
+    return can_run_program(by, engagement.program) and not has_had_place(by, engagement)
+
+
+def can_ask_emergency(by: Membership, engagement: Engagement) -> bool:
+    """Ask to open notes in an emergency: administrators, unless they have or had a place in the engagement."""
+    return by.is_active and by.is_administrator and not has_had_place(by, engagement)
+
+
+def can_decide_emergency(by: Membership, opening: Opening) -> bool:
+    """Agree or refuse: another one of them."""
+    return by.pk != opening.asked_by_id and can_ask_emergency(by, opening.engagement)

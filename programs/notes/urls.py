@@ -18,5 +18,11 @@ urlpatterns = [
     path("stories/<uuid:story_id>/answer/", views.story_answer, name="story-answer"),
     path("stories/<uuid:story_id>/confirm/", views.story_confirm, name="story-confirm"),
     path("stories/<uuid:story_id>/withdraw/", views.story_withdraw, name="story-withdraw"),
+    path("engagements/<uuid:engagement_id>/notes/openings/", views.ledger, name="ledger"),
+    path("engagements/<uuid:engagement_id>/notes/oversight/", views.oversight_open, name="oversight-open"),
+    path("engagements/<uuid:engagement_id>/notes/emergency/", views.emergency_ask, name="emergency-ask"),
+    path("openings/", views.opening_list, name="opening-list"),
+    path("openings/<uuid:opening_id>/", views.opening_decide, name="opening-decide"),
+    path("openings/<uuid:opening_id>/notes/", views.opening_read, name="opening-read"),
     path("notes/<uuid:note_id>/change/", views.note_change, name="note-change"),
 ]

@@ -69,7 +69,7 @@ def _values(facts: Mapping, zone: tzinfo, names: Mapping[str, str], now: datetim
         elsewhere = clock.both(starts_at, zone, ZoneInfo(facts["zone"]), now, language)
         values["when"] += f" ({elsewhere})" if elsewhere else ""
         values["begins"] = begins(starts_at - now, language)
-    for name in ("last", "was", "closes"):
+    for name in ("last", "was", "closes", "opened"):
         if name in facts:
             values[name] = clock.moment(datetime.fromisoformat(facts[name]), zone, now, language)
     if "last" in facts:

@@ -17,14 +17,14 @@ from programs.coaching.actions import (
     sign_contract,
     start_design,
 )
-from programs.covenant.actions import propose_covenant
+from programs.covenant.actions import declare_terms, propose_covenant
 from programs.engagements.actions import give_program
 from programs.engagements.models import Participation
 from programs.evaluations.actions import translate_questionnaire
 from programs.evaluations.models import Request, Round, RoundPlan
 from programs.goals.actions import add_measurement, agree_action, answer_question, ask_question
 from programs.mentoring.actions import agree, create_circle, introduce, start_circle
-from programs.notes.actions import file_note, write_story
+from programs.notes.actions import file_note, open_for_oversight, write_story
 from programs.notifications.models import Notification
 from programs.scheduling.actions import (
     complete_session,
@@ -88,6 +88,7 @@ def make_world(cast) -> World:
         _cohort(cast, world)
         relay()
     _past_sessions(cast, world)
+    _overseen(cast, world)
     world.ids["invitation_id"] = invite_people(emails=["new@people.example"], role="member", by=cast.administrator)[
         0
     ].pk
@@ -283,6 +284,41 @@ def _cohort(cast, world: World) -> None:
     own = {"engagement_id": cohort.pk, "program_id": program.pk, "session_id": session.pk}
     world.ids_of["training"] = [{**own, "course_id": course.pk, "enrollment_id": enrollment.pk}]
     world.cohort, world.cohort_session = cohort, session
+
+
+def _overseen(cast, world: World) -> None:
+    """A circle whose notes an administrator opened for oversight a moment ago, and may open in an emergency."""
+    program = open_program(cast.administrator, name="Overseen")
+    cells = {("notes", "organization"): "reason"}
+    terms = terms_with("mentoring", cells, oversight="Complaints about conduct", emergency=True)
+    declare_terms(program=program, terms=terms, by=cast.administrator)
+    circle = create_circle(
+        program=program,
+        title="Overseen",
+        purpose="Something",
+        mentor=cast.mentor,
+        members=[cast.member],
+        starts_on=date.today(),  # noqa: DTZ011 - any day will do
+        agreement="",
+        by=cast.administrator,
+    )
+    engagement = circle.engagement
+    sign_for_all(engagement)
+    mentor = place(circle.pk, cast.mentor)
+    note = file_note(engagement=engagement, text="canary-overseen-note", audience="engagement", by=mentor)
+    file_note(engagement=engagement, text="canary-overseen-own", audience="private", by=mentor)
+    reason = "canary-opening-reason"
+    opening = open_for_oversight(engagement=engagement, reason=reason, by=cast.administrator)
+    world.canaries |= {
+        "canary-overseen-note": {"mentor", "member", "administrator"},
+        "canary-overseen-own": {"mentor"},
+        "canary-opening-reason": {"mentor", "member", "administrator"},
+    }
+    for own in world.ids_of["notes"]:
+        own["opening_id"] = opening.pk
+    session_id = world.ids_of["notes"][0]["session_id"]
+    own = {"engagement_id": engagement.pk, "note_id": note.pk, "session_id": session_id, "opening_id": opening.pk}
+    world.ids_of["notes"].append(own)
 
 
 def _past_sessions(cast, world: World) -> None:

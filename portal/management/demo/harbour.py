@@ -10,6 +10,7 @@ from portal.management.demo import (
     hearing,
     hours,
     mails,
+    openings,
     preparing,
     questionnaires,
 )
@@ -118,6 +119,7 @@ def tell(timeline: Timeline, people: People) -> None:
     mails.tell(timeline, people)
     hearing.tell(timeline, people)
     preparing.tell(timeline, people)
+    openings.tell(timeline, people)
     questionnaires.tell(timeline, people, programs)
     _finish(timeline, people, programs)
 

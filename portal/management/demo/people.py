@@ -26,6 +26,7 @@ LANGUAGES = {"rafael": "pt", "jonas": "de"}  # of their mails; English for every
 HARBOUR = {
     "olga": ("Olga Ferreira", "admin@harbour.example", "administrator", LISBON, "People and learning"),
     "paul": ("Paul Costa", "manager@harbour.example", "manager", LISBON, "Runs the mentoring programs"),
+    "elena": ("Elena Prats", "", "administrator", MADRID, "Occupational health"),
     "helen": ("Helen Byrne", "mentor@harbour.example", "member", DUBLIN, "Director of nursing"),
     "rafael": ("Rafael Moreira", "coach@coaches.example", "member", SAO_PAULO, "External coach"),
     "amara": ("Amara Okafor", "participant@harbour.example", "member", LISBON, "Team lead, day clinic"),

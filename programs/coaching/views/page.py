@@ -23,6 +23,7 @@ from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import can_measure
 from programs.goals.queries import actions_of, with_path
 from programs.goals.reading import reads_actions, reads_objective
+from programs.notes.actions import record_accesses
 from programs.notes.queries import notes_of
 from programs.scheduling.booking import who_books
 from programs.scheduling.permissions import can_choose_topic, can_propose_topic
@@ -33,6 +34,8 @@ from programs.scheduling.queries import (
     waiting_topics,
     with_attendance,
 )
+
+SHOWN_NOTES = 3
 
 
 def contract_page(request: HttpRequest, contract, place) -> dict:
@@ -87,12 +90,13 @@ def _talk(request, contract, place, reading, parties, rounds, count) -> dict:
     """What only those who sit in the sessions can be given."""
     reads_feedback = reading.allows(Item.FEEDBACK, owner_id=client_of(parties).pk)
     feedback = feedback_rounds(rounds) if reads_feedback else []
+    latest = notes_of(contract.engagement, place, parties)[:SHOWN_NOTES]
     shown = next((row for row in feedback if row.closed_at), None)
     return {
         "topics": _topics(contract, place, reading, count),
         "can_propose": can_propose_topic(place, contract.engagement),
         "can_choose": can_choose_topic(place, contract.engagement),
-        "notes": notes_of(contract.engagement, place, parties),
+        "notes": record_accesses(notes=latest, reader=place.membership),
         "rounds": rounds,
         "feedback": feedback,
         "shown_feedback": shown,

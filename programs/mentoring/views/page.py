@@ -14,6 +14,7 @@ from programs.evaluations.queries import rounds_of
 from programs.goals.queries import actions_of
 from programs.goals.reading import reads_actions
 from programs.mentoring import permissions, queries
+from programs.notes.actions import record_accesses
 from programs.notes.queries import notes_of_session
 from programs.scheduling.booking import who_books
 from programs.scheduling.permissions import (
@@ -57,12 +58,17 @@ def _talk(circle, place, reading, sessions) -> dict:
     asked = [row for row in rounds if row.mine and not row.mine.answered_on and not row.closed_at]
     return {
         "topics": topics,
-        "notes": notes_of_session(sessions.last, place) if sessions.last else [],
+        "notes": _notes(sessions.last, place) if sessions.last else [],
         "actions": actions_of(engagement, place, reading),
         "reads_actions": reads_actions(reading),
         "rounds": rounds,
         "my_request": asked[0].mine if asked else None,
     }
+
+
+def _notes(session, place) -> Sequence:
+    """The notes of the session that the person may read; whose they are sees that they were opened."""
+    return record_accesses(notes=notes_of_session(session, place), reader=place.membership)
 
 
 def _agreement(circle, place, people: Sequence) -> dict:

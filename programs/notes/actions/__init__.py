@@ -1,18 +1,48 @@
 """Writes on notes."""
 
-from programs.notes.actions.changing import change_note
-from programs.notes.actions.checks import LONGEST_NOTE
-from programs.notes.actions.filing import file_note
-from programs.notes.actions.stories import answer_story, change_story, confirm_story, withdraw_story, write_story
-from programs.notes.actions.writing_up import write_up_session
+from programs.notes.actions.changing import (
+    change_note,
+)
+from programs.notes.actions.checks import (
+    LONGEST_NOTE,
+)
+from programs.notes.actions.emergencies import (
+    approve_emergency,
+    ask_emergency,
+    refuse_emergency,
+)
+from programs.notes.actions.filing import (
+    file_note,
+)
+from programs.notes.actions.opening import (
+    record_accesses,
+)
+from programs.notes.actions.overseeing import (
+    open_for_oversight,
+)
+from programs.notes.actions.stories import (
+    answer_story,
+    change_story,
+    confirm_story,
+    withdraw_story,
+    write_story,
+)
+from programs.notes.actions.writing_up import (
+    write_up_session,
+)
 
 __all__ = [
     "LONGEST_NOTE",
     "answer_story",
+    "approve_emergency",
+    "ask_emergency",
     "change_note",
     "change_story",
     "confirm_story",
     "file_note",
+    "open_for_oversight",
+    "record_accesses",
+    "refuse_emergency",
     "withdraw_story",
     "write_story",
     "write_up_session",

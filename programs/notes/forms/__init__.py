@@ -1,9 +1,23 @@
 """Forms of notes."""
 
-from programs.notes.forms.fields import PRIVATE, SHARED
-from programs.notes.forms.note import ChangeNoteForm, NoteForm
-from programs.notes.forms.story import ChangeStoryForm, StoryForm
-from programs.notes.forms.write_up import WriteUpForm
+from programs.notes.forms.fields import (
+    PRIVATE,
+    SHARED,
+)
+from programs.notes.forms.note import (
+    ChangeNoteForm,
+    NoteForm,
+)
+from programs.notes.forms.opening import (
+    ReasonForm,
+)
+from programs.notes.forms.story import (
+    ChangeStoryForm,
+    StoryForm,
+)
+from programs.notes.forms.write_up import (
+    WriteUpForm,
+)
 
 __all__ = [
     "PRIVATE",
@@ -11,6 +25,7 @@ __all__ = [
     "ChangeNoteForm",
     "ChangeStoryForm",
     "NoteForm",
+    "ReasonForm",
     "StoryForm",
     "WriteUpForm",
 ]

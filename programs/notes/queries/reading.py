@@ -12,6 +12,7 @@ from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import people_of
 from programs.notes.models import Note, NoteReader
+from programs.notes.queries.ledger import add_openers
 from programs.scheduling.models import Session
 
 
@@ -50,6 +51,7 @@ def _with_readers(
         people = people or people_of(engagement)
         for note in found:
             note.readers = _readers(engagement, people, note.audience, viewer)
+        add_openers(found, viewer)
     return found
 
 

@@ -1,8 +1,25 @@
 """Pages of the room."""
 
-from programs.notes.views.filing import note_change, note_create
-from programs.notes.views.journal import journal
-from programs.notes.views.listing import note_list
+from programs.notes.views.filing import (
+    note_change,
+    note_create,
+)
+from programs.notes.views.journal import (
+    journal,
+)
+from programs.notes.views.ledger import (
+    ledger,
+)
+from programs.notes.views.listing import (
+    note_list,
+)
+from programs.notes.views.openings import (
+    emergency_ask,
+    opening_decide,
+    opening_list,
+    opening_read,
+    oversight_open,
+)
 from programs.notes.views.stories import (
     story_answer,
     story_change,
@@ -12,13 +29,21 @@ from programs.notes.views.stories import (
     story_list,
     story_withdraw,
 )
-from programs.notes.views.write_up import session_write_up
+from programs.notes.views.write_up import (
+    session_write_up,
+)
 
 __all__ = [
+    "emergency_ask",
     "journal",
+    "ledger",
     "note_change",
     "note_create",
     "note_list",
+    "opening_decide",
+    "opening_list",
+    "opening_read",
+    "oversight_open",
     "session_write_up",
     "story_answer",
     "story_change",

@@ -43,6 +43,7 @@ def note_change(request, note_id):
     note, place = get_note_for(request.membership, note_id)
     if not can_change_note(place, note):
         raise NotAllowed("A note is changed by the person who wrote it. Write one of your own.")
+    actions.record_accesses(notes=[note], reader=request.membership)
     initial = {"audience": note.audience, "text": note.text, "version": note.version}
     form = ChangeNoteForm(posted(request), engagement=note.engagement, place=place, initial=initial)
     if form.is_valid() and apply_action(form, actions.change_note, note=note, by=place):

@@ -4,8 +4,8 @@ Words in braces are facts: `title` of the circle, contract or course; `when` it 
 zone; `was`, the time before; `count` sessions of a series, by which `rule`, and `last`, the time of the last one;
 `planned`, as in "its 3 planned sessions are"; `clash`, how many sessions are at a time when the reader has another one;
 `by`, a person's name; `until`, a day; `due`, a day as in "due tomorrow"; `closes`, the last moment for an answer;
-`begins`, how long until then. None of them is anything that people wrote to each other: notices and mails never hold
-topics, notes, reasons or answers.
+`begins`, how long until then; `opened`, when notes were opened. None of them is
+anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
 """
 
 from programs.notifications.catalogue.covenant import COVENANT
@@ -14,6 +14,7 @@ from programs.notifications.catalogue.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.evaluations import EVALUATIONS
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
+from programs.notifications.catalogue.openings import OPENINGS
 from programs.notifications.catalogue.passing_on import PASSING_ON
 from programs.notifications.catalogue.preparing import PREPARING
 from programs.notifications.catalogue.proposals import PROPOSALS
@@ -42,6 +43,7 @@ CATALOGUE = {
     **EVALUATIONS,
     **NUDGES,
     **COVENANT,
+    **OPENINGS,
     **PREPARING,
     **PASSING_ON,
     **DELIVERY,

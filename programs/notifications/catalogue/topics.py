@@ -46,6 +46,11 @@ TOPICS = {
         mandatory="Its planned sessions leave your calendar by these mails.",
     ),
     "courses": Topic("Courses", "Your place, the waiting list and your certificate."),
+    "openings": Topic(
+        "Notes that are opened",
+        "Those who run a program opened notes, as everybody there signed, or asked to.",
+        mandatory="It was agreed that everybody concerned is told.",
+    ),
     "evaluations": Topic("Evaluations", "Your answers are asked for.", by_reply=False),
     "passing-on": Topic("Introductions and stories", "Your yes is asked, or both have given theirs."),
     "own": Topic("Mails to yourself", "", mandatory="You sent it yourself."),

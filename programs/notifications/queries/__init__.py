@@ -40,6 +40,11 @@ from programs.notifications.queries.notices import (
     unread_count,
     with_words,
 )
+from programs.notifications.queries.openings import (
+    administrators_to_ask,
+    administrators_to_tell,
+    find_opening,
+)
 from programs.notifications.queries.present import (
     is_still_true,
 )
@@ -70,6 +75,8 @@ __all__ = [
     "STATES",
     "Notice",
     "address_to_answer",
+    "administrators_to_ask",
+    "administrators_to_tell",
     "asked_by",
     "asked_for_times",
     "calendar_of",
@@ -81,6 +88,7 @@ __all__ = [
     "find_enrollment",
     "find_invitation_accepted_by",
     "find_mail",
+    "find_opening",
     "find_participation",
     "find_poll",
     "find_proposal",

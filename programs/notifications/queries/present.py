@@ -13,7 +13,7 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
-from programs.notifications.queries import preparing, present_covenant
+from programs.notifications.queries import openings, preparing, present_covenant
 from programs.notifications.queries import present_nudges as nudges
 from programs.notifications.queries import present_passing_on as passing_on
 from programs.scheduling.lifecycle import PollState, ProposalState, SessionState
@@ -257,6 +257,12 @@ CHECKS: dict[str, Check] = {
     "introduction-made": passing_on.introduction_is_made,
     "story-asked": passing_on.story_waits,
     "story-published": passing_on.story_is_published,
+    "oversight-opened": _always,  # that it happened stays true
+    "emergency-opened": _always,
+    "emergency-told": openings.they_are_administrator,
+    "emergency-asked": openings.opening_waits_for_them,
+    "emergency-approved": openings.opening_is_open,
+    "emergency-refused": openings.they_are_administrator,
     "test-mail": _always,
     **present_covenant.CHECKS,
     **preparing.CHECKS,

@@ -22,6 +22,8 @@ FACTS = {
     "request_id": str(uuid4()),
     "enrollment_id": str(uuid4()),
     "series_id": str(uuid4()),
+    "opening_id": str(uuid4()),
+    "opened": datetime(2026, 5, 12, 8, tzinfo=UTC).isoformat(),
     "count": 12,
     "rule": "every two weeks on Thursday",
     "last": datetime(2026, 10, 15, 13, 30, tzinfo=UTC).isoformat(),

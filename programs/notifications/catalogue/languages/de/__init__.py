@@ -3,6 +3,7 @@
 from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
+from programs.notifications.catalogue.languages.de.openings import OPENINGS
 from programs.notifications.catalogue.languages.de.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.de.preparing import PREPARING
 from programs.notifications.catalogue.languages.de.requests import REQUESTS
@@ -16,6 +17,7 @@ TEXTS = {
     **ENGAGEMENTS,
     **REQUESTS,
     **COVENANT,
+    **OPENINGS,
     **PREPARING,
     **PASSING_ON,
 }

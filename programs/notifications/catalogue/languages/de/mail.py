@@ -87,6 +87,7 @@ TOPICS = {
         "Programme, die für Sie enden", "Durch diese Mails verlassen die geplanten Sitzungen Ihren Kalender."
     ),
     "courses": TopicWords("Kurse"),
+    "openings": TopicWords("Notizen, die geöffnet werden", "Es ist vereinbart, dass alle Betroffenen davon erfahren."),
     "evaluations": TopicWords("Befragungen"),
     "own": TopicWords("Mails an Sie selbst", "Sie haben die Mail selbst gesendet."),
     "passing-on": TopicWords("Vorstellungen und Geschichten"),

@@ -4,6 +4,7 @@ from programs.notifications.catalogue.languages.language import Language
 from programs.notifications.catalogue.languages.pt.covenant import COVENANT
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
+from programs.notifications.catalogue.languages.pt.openings import OPENINGS
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.pt.preparing import PREPARING
 from programs.notifications.catalogue.languages.pt.requests import REQUESTS
@@ -16,6 +17,7 @@ TEXTS = {
     **ENGAGEMENTS,
     **REQUESTS,
     **COVENANT,
+    **OPENINGS,
     **PREPARING,
     **PASSING_ON,
 }

@@ -90,6 +90,7 @@ TOPICS = {
         "Programas que terminam para si", "É por estes e-mails que as sessões marcadas saem do seu calendário."
     ),
     "courses": TopicWords("Cursos"),
+    "openings": TopicWords("Notas que são abertas", "Está acordado que todas as pessoas envolvidas sejam informadas."),
     "evaluations": TopicWords("Avaliações"),
     "own": TopicWords("E-mails para si", "Este e-mail foi enviado por si."),
     "passing-on": TopicWords("Apresentações e histórias"),
