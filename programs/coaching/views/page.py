@@ -65,7 +65,9 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "may_propose": count.left > 0 and can_ask(place, contract, parties),
     }
     context["now"] = now_for(request, context, request_open)
-    return context | (_talk(request, contract, place, parties, rounds, count) if talks else {})
+    if talks:
+        return context | _talk(request, contract, place, parties, rounds, count)
+    return context | {"released": notes_of(contract.engagement, place, parties, newest=3)}
 
 
 def _talk(request, contract, place, parties, rounds, count) -> dict:
@@ -77,7 +79,7 @@ def _talk(request, contract, place, parties, rounds, count) -> dict:
         "topics": _topics(contract, place, count),
         "can_propose": can_propose_topic(place, contract.engagement),
         "can_choose": can_choose_topic(place, contract.engagement),
-        "notes": notes_of(contract.engagement, place, parties),
+        "notes": notes_of(contract.engagement, place, parties, newest=3),
         "rounds": rounds,
         "feedback": feedback,
         "shown_feedback": shown,

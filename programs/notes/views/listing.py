@@ -52,7 +52,7 @@ def _sessions(request, engagement, place) -> list[tuple[str, str]]:
 @require_GET
 def note_versions(request, note_id):
     """What a note said before, with what changed from one text to the next."""
-    note, place = get_note_for(request.membership, note_id)
+    note, _ = get_note_for(request.membership, note_id)
     if COMPARE not in note.steps:
         raise NotAllowed("There is nothing else that this note said before, or it is not for you to read.")
     pages = Paginator(versions_of(note), TEXTS_ON_A_PAGE)
