@@ -20,7 +20,7 @@ CIRCLE = [  # days ago, hour, who, values
             "kind": "story",
             "audience": "engagement",
             "text": "## The winter I hid in paperwork\n\nIn my first year I wrote *eleven* new forms. Nobody had asked "
-            "for one. What I was avoiding was a **single talk** with somebody who was better than me at the old job.\n\n"
+            "for one. I was avoiding a **single talk** with somebody who was better than me at the old job.\n\n"
             "- The talk took twenty minutes.\n- The forms took a winter.\n- Nobody misses the forms.",
         },
     ),
