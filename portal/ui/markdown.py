@@ -28,7 +28,7 @@ def render_markdown(text: str) -> SafeString:
     clean = nh3.clean(
         _parser().render(text),
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow ugc",
     )
