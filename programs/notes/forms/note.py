@@ -63,7 +63,11 @@ class NoteForm(PortalForm):
         audience = self.fields["audience"]
         shown = [value for value in AUDIENCES if value in offered or _is_offered(value, here)]
         audience.choices = [(value, Choice(AUDIENCES[value], self._line(value))) for value in shown]
-        audience.widget.closed = frozenset(shown) - {PRIVATE} - set(offered) if closed else frozenset()
+        if closed:
+            audience.widget.closed = frozenset(shown) - {PRIVATE} - set(offered)
+            audience.initial = PRIVATE
+            if self.initial.get("audience") in audience.widget.closed:
+                self.initial = {**self.initial, "audience": PRIVATE}
         others = [person for person in here.sitting if person.pk != here.viewer.pk]
         self.fields["named"].choices = [person_choice(person) for person in others]
         self.fields["kind"].initial = KINDS[0][0]

@@ -50,12 +50,14 @@ class Here:
         people: who takes part now, leads first.
         readings: by participation id.
         viewer: the place of whoever is told.
+        own: what the viewer reads now; None for who has left.
     """
 
     engagement: Engagement
     people: list[Participation]
     readings: Mapping[UUID, Reading]
     viewer: Participation
+    own: Reading | None = None
 
     @property
     def sitting(self) -> list[Participation]:
@@ -186,13 +188,14 @@ def here_of(engagement: Engagement, viewer: Participation, people: list[Particip
     for person in people:
         person.engagement = engagement
     readings = readings_of(people)
+    own = readings.get(viewer.pk)
     if not any(reading.signed for reading in readings.values()):
         readings = {pk: replace(reading, signed=True) for pk, reading in readings.items()}
-    return Here(engagement, people, readings, viewer)
+    return Here(engagement, people, readings, viewer, own)
 
 
 def scope_of(note: Note) -> Scope:
-    """What decides about the readers of a note that was loaded with the people whom it names."""
+    """What decides about the readers of a note."""
     named = (
         frozenset(row.participation_id for row in note.named.all()) if note.audience == Audience.NAMED else frozenset()
     )

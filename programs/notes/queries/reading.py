@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from accounts.models import Membership
+from programs.covenant.policy import Reading
 from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.notes.models import Note, NoteReader
-from programs.notes.queries.readers import here_of, scope_of
+from programs.notes.queries.readers import Here, here_of, scope_of
 from programs.notes.queries.steps import steps_with
 from programs.scheduling.models import Session
 
@@ -29,45 +30,47 @@ def notes_of(
         people: who takes part, leads first, where it is known already.
         newest: so many at the most.
     """
-    return with_readers(readable_notes(engagement, viewer)[:newest], engagement, viewer, people)
+    here = here_of(engagement, viewer, people)
+    return with_readers(readable_notes(engagement, viewer, here.own)[:newest], here)
 
 
 def notes_of_session(session: Session, viewer: Participation) -> list[Note]:
     """The same of one session."""
-    notes = readable_notes(session.engagement, viewer).filter(session=session)
-    return with_readers(notes, session.engagement, viewer)
+    here = here_of(session.engagement, viewer)
+    return with_readers(readable_notes(session.engagement, viewer, here.own).filter(session=session), here)
 
 
-def readable_notes(engagement: Engagement, viewer: Participation) -> QuerySet[Note]:
-    """The notes that the viewer may read, the latest first: their own, those that name them, those for everybody."""
+def readable_notes(engagement: Engagement, viewer: Participation, reading: Reading | None = None) -> QuerySet[Note]:
+    """The notes that the viewer may read, the latest first: their own, those that name them, those for everybody.
+
+    Args:
+        reading: of the viewer, where it is known already.
+    """
     if viewer.engagement_id != engagement.pk or viewer.left_at:
         return Note.objects.none()
     named = Q(Exists(NoteReader.objects.filter(note=OuterRef("pk"), member=viewer.membership_id)))
     return (
-        Note.objects.filter(reading_of(viewer).note_rows(named=named), engagement=engagement)
+        Note.objects.filter((reading or reading_of(viewer)).note_rows(named=named), engagement=engagement)
         .select_related("author__membership__user", "changed_by__user", "session")
-        .prefetch_related("named")
         .order_by("-written_at", "-id")
     )
 
 
-def with_readers(
-    notes: Iterable[Note], engagement: Engagement, viewer: Participation, people: list[Participation] | None = None
-) -> list[Note]:
+def with_readers(notes: Iterable[Note], here: Here) -> list[Note]:
     """The same notes; each says in `.readers` who reads it and in `.steps` what the viewer can do with it."""
     found = list(notes)
-    if found:
-        here = here_of(engagement, viewer, people)
-        for note in found:
-            note.readers = here.line(scope_of(note))
-            note.steps = steps_with(note, here)
+    prefetch_related_objects([note for note in found if note.audience == Note.Audience.NAMED], "named")
+    for note in found:
+        note.readers = here.line(scope_of(note))
+        note.steps = steps_with(note, here)
     return found
 
 
 def note_for(place: Participation, note_id: UUID) -> Note | None:
     """A note that the person of this place may read, with `.readers` and `.steps`."""
-    found = readable_notes(place.engagement, place).select_related("engagement__program").filter(pk=note_id)
-    return next(iter(with_readers(found, place.engagement, place)), None)
+    here = here_of(place.engagement, place)
+    found = readable_notes(place.engagement, place, here.own).select_related("engagement__program").filter(pk=note_id)
+    return next(iter(with_readers(found, here)), None)
 
 
 def get_note_for(membership: Membership, note_id: UUID) -> tuple[Note, Participation]:

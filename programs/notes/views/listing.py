@@ -13,6 +13,7 @@ from programs.notes.permissions import can_read_notes, can_write_note
 from programs.notes.queries import (
     COMPARE,
     get_note_for,
+    here_of,
     readable_notes,
     sessions_with_notes,
     texts_of,
@@ -34,9 +35,10 @@ def note_list(request, engagement_id):
         raise NotAllowed("Notes are read by the people who sit in the sessions.")
     form = NoteFilterForm(request.GET, sessions=_sessions(request, engagement, place))
     chosen = form.chosen()
-    pages = Paginator(readable_notes(engagement, place).filter(**chosen), NOTES_ON_A_PAGE)
+    here = here_of(engagement, place)
+    pages = Paginator(readable_notes(engagement, place, here.own).filter(**chosen), NOTES_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    page.object_list = with_readers(page.object_list, engagement, place)
+    page.object_list = with_readers(page.object_list, here)
     context = {"engagement": engagement, "place": place, "page": page, "form": form, "filtered": bool(chosen)}
     context["may_write"] = can_write_note(place, engagement)
     return render(request, "notes/note_list.html", context)
