@@ -35,13 +35,13 @@ def organization_url(request: Any, name: str, **kwargs) -> str:
     return reverse(name, kwargs={"organization": request.organization.slug, **kwargs})
 
 
-def find_url(request: HttpRequest, name: str) -> str:
+def find_url(request: HttpRequest, name: str, **kwargs) -> str:
     """The address of a name, inside the organization or outside, or "" where the portal has no such page."""
     organization = getattr(request, "organization", None)
     tries = [{"organization": organization.slug}] if organization else []
-    for kwargs in [*tries, {}]:
+    for where in [*tries, {}]:
         try:
-            return reverse(name, kwargs=kwargs)
+            return reverse(name, kwargs={**where, **kwargs})
         except NoReverseMatch:
             continue
     return ""

@@ -7,10 +7,11 @@ from accounts.models import Membership
 from portal.tenancy.models import OrganizationForeignKey, OrganizationOwned
 from portal.vault.fields import SealedTextField
 from programs.engagements.models import Engagement, Participation, Program
+from programs.notes.legible import Legible
 from programs.scheduling.models import Session, Topic
 
 
-class Note(OrganizationOwned):
+class Note(Legible, OrganizationOwned):
     """What somebody filed. A life question has no audience but the people whom it names."""
 
     class Kind(models.TextChoices):
@@ -81,7 +82,7 @@ class NoteReader(OrganizationOwned):
         return str(self.member_id)
 
 
-class NoteVersion(OrganizationOwned):
+class NoteVersion(Legible, OrganizationOwned):
     """A text that a note had before: where several people write together, nothing of anybody is lost."""
 
     note = OrganizationForeignKey(Note, on_delete=models.CASCADE, related_name="versions")

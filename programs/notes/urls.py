@@ -25,4 +25,9 @@ urlpatterns = [
     path("openings/<uuid:opening_id>/", views.opening_decide, name="opening-decide"),
     path("openings/<uuid:opening_id>/notes/", views.opening_read, name="opening-read"),
     path("notes/<uuid:note_id>/change/", views.note_change, name="note-change"),
+    path("notes/<uuid:note_id>/writing/", views.note_presence, name="note-presence"),
+    path("notes/<uuid:note_id>/versions/", views.note_versions, name="note-versions"),
+    path("notes/<uuid:note_id>/release/", views.note_release, name="note-release"),
+    path("notes/<uuid:note_id>/take-back/", views.note_unrelease, name="note-unrelease"),
+    path("notes/<uuid:note_id>/erase/", views.note_erase, name="note-erase"),
 ]

@@ -142,6 +142,9 @@ def _circle(cast, world: World) -> None:
     world.canaries["canary-circle-note"] = in_circle
     file_note(engagement=engagement, session=session, text="canary-mentor-own", audience="private", by=mentor)
     world.canaries["canary-mentor-own"] = {"mentor"}
+    named = [place(circle.pk, cast.member).pk]
+    file_note(engagement=engagement, text="canary-named-note", audience="named", named=named, life=True, by=mentor)
+    world.canaries["canary-named-note"] = {"mentor", "member"}
     agree_action(owner=place(circle.pk, cast.member), text="canary-circle-action", due_on=None, by=mentor)
     world.canaries["canary-circle-action"] = in_circle
     _prepare_circle(cast, world, engagement)
@@ -236,6 +239,7 @@ def _contract(cast, world: World) -> None:
     note = file_note(
         engagement=contract.engagement, session=session, text="canary-contract-note", audience="engagement", by=coach
     )
+    file_note(engagement=contract.engagement, text="canary-released-note", audience="sponsor", by=client)
     action = agree_action(owner=client, text="canary-contract-action", due_on=None, by=coach)
     question = ask_question(engagement=contract.engagement, text="canary-contract-question", by=client)
     question.engagement = contract.engagement
@@ -250,6 +254,7 @@ def _contract(cast, world: World) -> None:
         "canary-contract-topic": {"participant", "coach"},
         "canary-waiting-topic": {"participant", "coach"},
         "canary-contract-note": {"participant", "coach"},
+        "canary-released-note": {"participant", "coach", "sponsor"},
         "canary-contract-action": {"participant", "coach"},
         "canary-measurement": {"participant", "coach"},  # the number is the sponsor's to see, the remark is not
     }

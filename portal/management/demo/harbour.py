@@ -4,6 +4,7 @@ from accounts.actions import change_calls
 from portal.management.demo import (
     covenant,
     evaluating,
+    filing,
     harbour_coaching,
     harbour_mentoring,
     harbour_training,
@@ -111,6 +112,7 @@ def tell(timeline: Timeline, people: People) -> None:
     harbour_coaching.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
+    filing.tell(timeline, people)
     timeline.at(
         timeline.exactly(-30, 9),
         lambda: people.organization,

@@ -83,14 +83,17 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
     }
     context["now"] = now_for(request, context, request_open)
     context["actions"] = actions_of(contract.engagement, place, reading)
-    return context | (_talk(request, contract, place, reading, parties, rounds, count) if talks else {})
+    if talks:
+        return context | _talk(request, contract, place, reading, parties, rounds, count)
+    released = notes_of(contract.engagement, place, parties, newest=SHOWN_NOTES)
+    return context | {"released": record_accesses(notes=released, reader=place.membership)}
 
 
 def _talk(request, contract, place, reading, parties, rounds, count) -> dict:
     """What only those who sit in the sessions can be given."""
     reads_feedback = reading.allows(Item.FEEDBACK, owner_id=client_of(parties).pk)
     feedback = feedback_rounds(rounds) if reads_feedback else []
-    latest = notes_of(contract.engagement, place, parties)[:SHOWN_NOTES]
+    latest = notes_of(contract.engagement, place, parties, newest=SHOWN_NOTES)
     shown = next((row for row in feedback if row.closed_at), None)
     return {
         "topics": _topics(contract, place, reading, count),

@@ -11,6 +11,9 @@ from programs.notes.actions.emergencies import (
     ask_emergency,
     refuse_emergency,
 )
+from programs.notes.actions.erasing import (
+    erase_note,
+)
 from programs.notes.actions.filing import (
     file_note,
 )
@@ -19,6 +22,10 @@ from programs.notes.actions.opening import (
 )
 from programs.notes.actions.overseeing import (
     open_for_oversight,
+)
+from programs.notes.actions.releasing import (
+    release_note,
+    take_back_note,
 )
 from programs.notes.actions.stories import (
     answer_story,
@@ -39,10 +46,13 @@ __all__ = [
     "change_note",
     "change_story",
     "confirm_story",
+    "erase_note",
     "file_note",
     "open_for_oversight",
     "record_accesses",
     "refuse_emergency",
+    "release_note",
+    "take_back_note",
     "withdraw_story",
     "write_story",
     "write_up_session",

@@ -4,9 +4,13 @@ from programs.notes.forms.fields import (
     PRIVATE,
     SHARED,
 )
+from programs.notes.forms.filters import (
+    NoteFilterForm,
+)
 from programs.notes.forms.note import (
     ChangeNoteForm,
     NoteForm,
+    TextForm,
 )
 from programs.notes.forms.opening import (
     ReasonForm,
@@ -24,8 +28,10 @@ __all__ = [
     "SHARED",
     "ChangeNoteForm",
     "ChangeStoryForm",
+    "NoteFilterForm",
     "NoteForm",
     "ReasonForm",
     "StoryForm",
+    "TextForm",
     "WriteUpForm",
 ]

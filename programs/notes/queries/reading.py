@@ -1,96 +1,101 @@
 """Reads over notes. Each asks for the viewer's place; the database's own policy looks at the signed-in person too."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from accounts.models import Membership
+from programs.covenant.policy import Reading
 from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
-from programs.engagements.queries import people_of
 from programs.notes.models import Note, NoteReader
 from programs.notes.queries.ledger import add_openers
+from programs.notes.queries.readers import Here, here_of, scope_of
+from programs.notes.queries.steps import steps_with
 from programs.scheduling.models import Session
 
 
-def notes_of(engagement: Engagement, viewer: Participation, people: list[Participation] | None = None) -> list[Note]:
-    """All notes of the engagement that the viewer may read, the latest first, each with its `.readers`.
-
-    Only their own private ones and those shared with everybody; a sponsor reads none.
+def notes_of(
+    engagement: Engagement,
+    viewer: Participation,
+    people: list[Participation] | None = None,
+    *,
+    newest: int | None = None,
+) -> list[Note]:
+    """The notes of the engagement that the viewer may read, the latest first, each with `.readers` and `.steps`.
 
     Args:
         people: who takes part, leads first, where it is known already.
+        newest: so many at the most.
     """
-    return _with_readers(_readable(engagement, viewer), engagement, viewer, people)
+    here = here_of(engagement, viewer, people)
+    return with_readers(readable_notes(engagement, viewer, here.own)[:newest], here)
 
 
 def notes_of_session(session: Session, viewer: Participation) -> list[Note]:
     """The same of one session."""
-    return _with_readers(_readable(session.engagement, viewer).filter(session=session), session.engagement, viewer)
+    here = here_of(session.engagement, viewer)
+    return with_readers(readable_notes(session.engagement, viewer, here.own).filter(session=session), here)
 
 
-def _readable(engagement: Engagement, viewer: Participation) -> QuerySet[Note]:
+def readable_notes(engagement: Engagement, viewer: Participation, reading: Reading | None = None) -> QuerySet[Note]:
+    """The notes that the viewer may read, the latest first: their own, those that name them, those for everybody.
+
+    Args:
+        reading: of the viewer, where it is known already.
+    """
     if viewer.engagement_id != engagement.pk or viewer.left_at:
         return Note.objects.none()
     named = Q(Exists(NoteReader.objects.filter(note=OuterRef("pk"), member=viewer.membership_id)))
     return (
-        Note.objects.filter(reading_of(viewer).note_rows(named=named), engagement=engagement)
-        .select_related("author__membership__user", "session")
+        Note.objects.filter((reading or reading_of(viewer)).note_rows(named=named), engagement=engagement)
+        .select_related("author__membership__user", "changed_by__user", "session")
         .order_by("-written_at", "-id")
     )
 
 
-def _with_readers(
-    notes: QuerySet[Note], engagement: Engagement, viewer: Participation, people: list[Participation] | None = None
-) -> list[Note]:
+def with_readers(notes: Iterable[Note], here: Here) -> list[Note]:
+    """The same notes; each says in `.readers` who reads it and in `.steps` what the viewer can do with it."""
     found = list(notes)
-    if found:
-        people = people or people_of(engagement)
-        for note in found:
-            note.readers = _readers(engagement, people, note.audience, viewer)
-        add_openers(found, viewer)
+    prefetch_related_objects([note for note in found if note.audience == Note.Audience.NAMED], "named")
+    for note in found:
+        note.readers = here.line(scope_of(note))
+        note.steps = steps_with(note, here)
+    add_openers(found, here.viewer)
     return found
 
 
-def readers_of(engagement: Engagement, audience: str, viewer: Participation) -> tuple[str, str]:
-    """Who can read a note with this audience: a heading and a sentence with names."""
-    return _readers(engagement, people_of(engagement), audience, viewer)
-
-
-def _readers(
-    engagement: Engagement, people: list[Participation], audience: str, viewer: Participation
-) -> tuple[str, str]:
-    organization = viewer.membership.organization.name
-    sponsors = [person for person in people if person.role == Participation.Role.SPONSOR]
-    others = [person for person in people if person not in sponsors and person.pk != viewer.pk]
-    word = engagement.words.engagement.split()[-1].lower()
-    if audience == Note.Audience.PRIVATE:
-        who = [person.name for person in [*others[:1], *sponsors]]
-        rest = [f"not the rest of the {word}"] if len(others) > 1 else []
-        nots = [*(f"not {name}" for name in who), *rest, f"not {organization}"]
-        return "Only you", f"Nobody else can read this: {', '.join(nots)}."
-    if len(others) != 1:
-        everybody = f"All {len(others) + 1} people here can read this" if others else "You are the only one here so far"
-        return f"Shared with the {word}", f"{everybody}. Nobody else can."
-    cannot = [f"{person.name}, the sponsor, can’t." for person in sponsors]
-    cannot.append(f"{organization} can’t.")
-    return f"Shared with {others[0].name}", f"{others[0].name} and you can read this. {' '.join(cannot)}"
+def note_for(place: Participation, note_id: UUID) -> Note | None:
+    """A note that the person of this place may read, with `.readers` and `.steps`."""
+    here = here_of(place.engagement, place)
+    found = readable_notes(place.engagement, place, here.own).select_related("engagement__program").filter(pk=note_id)
+    return next(iter(with_readers(found, here)), None)
 
 
 def get_note_for(membership: Membership, note_id: UUID) -> tuple[Note, Participation]:
-    """A note that this person may read, and their place in its engagement, or 404."""
-    note = Note.objects.filter(pk=note_id).select_related("engagement__program", "session", "author").first()
-    place = note and (
-        Participation.objects.filter(engagement=note.engagement_id, membership=membership, left_at__isnull=True)
-        .select_related("membership__user", "membership__organization")
+    """The same note of a person and their place in its engagement, or 404."""
+    place = (
+        Participation.objects.filter(
+            engagement__in=Note.objects.filter(pk=note_id).values("engagement"),
+            membership=membership,
+            left_at__isnull=True,
+        )
+        .select_related("membership__user", "membership__organization", "engagement__program")
         .first()
     )
-    if not place or not _readable(note.engagement, place).filter(pk=note.pk).exists():
+    note = place and note_for(place, note_id)
+    if not note:
         raise Http404
     return note, place
+
+
+def sessions_with_notes(engagement: Engagement, viewer: Participation) -> QuerySet[Session]:
+    """The sessions of which the viewer may read a note, the latest first."""
+    noted = readable_notes(engagement, viewer).order_by().values("session")
+    return Session.objects.filter(pk__in=noted).order_by("-starts_at")
 
 
 def who_noted(session_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:

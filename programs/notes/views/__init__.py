@@ -12,6 +12,8 @@ from programs.notes.views.ledger import (
 )
 from programs.notes.views.listing import (
     note_list,
+    note_presence,
+    note_versions,
 )
 from programs.notes.views.openings import (
     emergency_ask,
@@ -19,6 +21,11 @@ from programs.notes.views.openings import (
     opening_list,
     opening_read,
     oversight_open,
+)
+from programs.notes.views.releasing import (
+    note_erase,
+    note_release,
+    note_unrelease,
 )
 from programs.notes.views.stories import (
     story_answer,
@@ -39,7 +46,12 @@ __all__ = [
     "ledger",
     "note_change",
     "note_create",
+    "note_erase",
     "note_list",
+    "note_presence",
+    "note_release",
+    "note_unrelease",
+    "note_versions",
     "opening_decide",
     "opening_list",
     "opening_read",

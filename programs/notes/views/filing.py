@@ -8,64 +8,60 @@ from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form
 from programs.engagements.queries import get_engagement_for
 from programs.notes import actions
-from programs.notes.forms import ChangeNoteForm, NoteForm
-from programs.notes.permissions import can_change_note, can_write_note
-from programs.notes.queries import get_note_for
-from programs.notes.views.ways import posted, to_notes, to_session
+from programs.notes.forms import NoteForm
+from programs.notes.permissions import can_write_note
+from programs.notes.queries import get_note_for, here_of
+from programs.notes.views.changing import change_form, change_page
+from programs.notes.views.ways import posted, sharing, to_notes, to_session, to_where_it_stands
 from programs.scheduling.queries import get_session_for
+
+SAVED = "Saved."
+HIDDEN_AGAIN = "Saved. The sponsor can’t read it any more: the client had released other words."
 
 
 @member_view
 @require_http_methods(["GET", "POST"])
 def note_create(request, engagement_id=None, session_id=None):
     """Write a note on an engagement, or on one of its sessions."""
-    session = None
+    engagement, session, place = _where(request, engagement_id, session_id)
+    shared = sharing(request, engagement, place)
+    initial = {name: request.GET.get(name, "") for name in ("audience", "kind")}
+    here, closed = here_of(engagement, place), bool(shared["closed_why"])
+    form = NoteForm(posted(request), here=here, closed=closed, initial={k: v for k, v in initial.items() if v})
+    if form.is_valid() and apply_action(form, actions.file_note, engagement=engagement, session=session, by=place):
+        messages.success(request, "Kept. The line above it says who can read it.")
+        return to_session(request, session) if session else to_notes(request, engagement)
+    context = {"form": form, "engagement": engagement, "session": session, "verb": "Keep this note", **shared}
+    return render_form(request, "notes/note_form.html", context)
+
+
+def _where(request, engagement_id, session_id):
+    """Engagement, session (or None) and the writer's place."""
     if session_id:
         session, place = get_session_for(request.membership, session_id)
         engagement = session.engagement
     else:
+        session = None
         engagement, place = get_engagement_for(request.membership, engagement_id)
     if not can_write_note(place, engagement):
         raise NotAllowed("Notes are written by the people who sit in the sessions.")
-    initial = {"audience": request.GET.get("audience", "")}
-    form = NoteForm(posted(request), engagement=engagement, place=place, initial=initial)
-    if form.is_valid() and apply_action(form, actions.file_note, engagement=engagement, session=session, by=place):
-        messages.success(request, "Kept. The line above it says who can read it.")
-        return to_session(request, session) if session else to_notes(request, engagement)
-    context = {"form": form, "engagement": engagement, "session": session, "verb": "Keep this note"}
-    return render_form(request, "notes/note_form.html", context)
+    return engagement, session, place
 
 
 @member_view
 @require_http_methods(["GET", "POST"])
 def note_change(request, note_id):
-    """Change a note of one's own; if it was changed elsewhere meanwhile, both texts are shown."""
+    """Change a note; if it was changed elsewhere meanwhile, both texts are shown and can be put together."""
     note, place = get_note_for(request.membership, note_id)
-    if not can_change_note(place, note):
-        raise NotAllowed("A note is changed by the person who wrote it. Write one of your own.")
     actions.record_accesses(notes=[note], reader=request.membership)
-    initial = {"audience": note.audience, "text": note.text, "version": note.version}
-    form = ChangeNoteForm(posted(request), engagement=note.engagement, place=place, initial=initial)
-    if form.is_valid() and apply_action(form, actions.change_note, note=note, by=place):
-        messages.success(request, "Saved.")
-        return to_session(request, note.session) if note.session else to_notes(request, note.engagement)
-    context = {
-        "form": form,
-        "engagement": note.engagement,
-        "session": note.session,
-        "newer": _newer(request, form, note),
-        "verb": "Save",
-    }
+    form = change_form(request, note, place)
+    was_released = note.audience == "sponsor"
+    done = (
+        "merge" not in request.POST and form.is_valid() and apply_action(form, actions.change_note, note=note, by=place)
+    )
+    if done:
+        hidden = was_released and done.audience != "sponsor" and note.author_member_id != place.membership_id
+        messages.success(request, HIDDEN_AGAIN if hidden else SAVED)
+        return to_where_it_stands(request, note)
+    context = change_page(request, form, note, place)
     return render_form(request, "notes/note_form.html", context)
-
-
-def _newer(request, form, note):
-    """After a conflict: the note as it was saved elsewhere. Saving once more is then meant for that version."""
-    if not form.is_bound:
-        return None
-    fresh, _ = get_note_for(request.membership, note.pk)
-    if fresh.changed_at is None or form.data.get("version") == str(fresh.version):
-        return None  # nobody changed it meanwhile
-    form.data = form.data.copy()
-    form.data["version"] = str(fresh.version)
-    return fresh

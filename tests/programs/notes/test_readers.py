@@ -99,7 +99,7 @@ def test_the_readers_line_names_everybody(cast, harbour):
     assert words == "Amara Okafor and you can read this. Lucía Ferrer, the sponsor, can’t. Harbour Health can’t."
     heading, words = readers_of(circle, "engagement", place_in(circle, cast.participant))
     assert heading == "Shared with the circle"
-    assert words == "All 3 people here can read this. Nobody else can."
+    assert words == "All 3 people here can read this: Helen Byrne, Tiago Mendes and you. Harbour Health can’t."
     heading, words = readers_of(circle, "private", place_in(circle, cast.participant))
     assert heading == "Only you"
     assert words == "Nobody else can read this: not Helen Byrne, not the rest of the circle, not Harbour Health."
