@@ -26,7 +26,7 @@ from portal.vault.rotation import data
 from programs.notes.models import Note
 
 ROUNDS, REPEAT, ROTATIONS = 9, 20, 3
-ON_A_PAGE, TO_SEARCH, TO_ROTATE = 50, 2_000, 100_000
+ON_A_PAGE, TO_SEARCH, TO_ROTATE, AT_ONCE = 50, 2_000, 100_000, 5_000
 SEALED, PLAIN, SEARCHER, PLAIN_SEARCHER, CROWD = 1, 3, 5, 7, 9  # who wrote the notes; odd numbers are coaches
 WORDS = "what she said about the budget and the two people who want to leave the team before the summer "
 TEXT = (WORDS * 25)[:2_000]
@@ -64,18 +64,24 @@ def fill() -> None:
 
 def file_notes(author: int, number: int, *, plain: bool = False) -> None:
     """So many private notes of this person, 2,000 letters each."""
-    field, now = Note._meta.get_field("text"), timezone.now()
-    who, where = person(author), pair((author + 1) // 2)
+    who, where, now = person(author), pair((author + 1) // 2), timezone.now()
     with as_owner(), organization_context(ORGANIZATION), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE notes_note {'DISABLE' if plain else 'ENABLE'} TRIGGER hold_key_text")
-        with identity() if plain else nullcontext(), cursor.copy(COPY) as copy:
-            for n in range(number):
-                row_id = note_id(author, n)
-                text = f"{NEEDLE} {TEXT}" if n % 100 == 0 else TEXT
-                blob = field.close_at(text, ORGANIZATION, row_id)
-                copy.write_row(
-                    (row_id, ORGANIZATION, where, who, who, "note", "private", False, False, blob, 1, now),
-                )
+        for start in range(0, number, AT_ONCE):
+            with identity() if plain else nullcontext():
+                texts = [sealed(author, n) for n in range(start, min(start + AT_ONCE, number))]
+            with cursor.copy(COPY) as copy:
+                for row_id, blob in texts:
+                    copy.write_row(
+                        (row_id, ORGANIZATION, where, who, who, "note", "private", False, False, blob, 1, now)
+                    )
+
+
+def sealed(author: int, n: int) -> tuple[UUID, bytes]:
+    """The id of a note and what its column holds; now and then a needle is in it."""
+    row_id = note_id(author, n)
+    text = f"{NEEDLE} {TEXT}" if n % 100 == 0 else TEXT
+    return row_id, Note._meta.get_field("text").close_at(text, ORGANIZATION, row_id)
 
 
 def note_id(author: int, n: int) -> UUID:

@@ -111,10 +111,10 @@ class QuietReporterFilter(SafeExceptionReporterFilter):
 class QuietReporter(ExceptionReporter):
     """The whole report of an error outside DEBUG: which page, and the traceback that quotes nobody."""
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self):
         return super().get_traceback_text() if settings.DEBUG else self._quiet()
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self):
         return super().get_traceback_html() if settings.DEBUG else f"<pre>{escape(self._quiet())}</pre>"
 
     def _quiet(self) -> str:

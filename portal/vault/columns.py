@@ -22,7 +22,7 @@ class SealedColumn:
     def quoted(self) -> tuple[str, str, str]:
         """Table, column and the column of the owner."""
         quote = connection.ops.quote_name
-        return quote(self.table), quote(self.field.column), quote(self.field.owner)
+        return quote(self.table), quote(str(self.field.column)), quote(self.field.owner)
 
     def __str__(self) -> str:
         return f"{self.table}.{self.field.column}"

@@ -88,14 +88,14 @@ def create_data_key(*, in_rotation: bool = False) -> OrganizationDataKey:
     return row
 
 
-def wrap(data_key: bytes, organization_id: UUID, version: int) -> tuple[str, bytes]:
+def wrap(data_key: bytes, organization_id: UUID | None, version: int) -> tuple[str, bytes]:
     """The name of the install's first key, and the data key wrapped by it."""
     name, key = first_key()
     nonce = os.urandom(12)
     return name, nonce + AESGCM(key).encrypt(nonce, data_key, _wrap_identity(organization_id, version))
 
 
-def unwrap(wrapped: bytes, wrapped_by: str, organization_id: UUID, version: int) -> bytes:
+def unwrap(wrapped: bytes, wrapped_by: str, organization_id: UUID | None, version: int) -> bytes:
     """The data key.
 
     Raises:
@@ -185,7 +185,7 @@ newest_version = Remembered(SEEN_WITHIN, _ask_newest)  # the key version for new
 data_key = Remembered(KEPT, _ask_key)  # of an organization and a version
 
 
-def _wrap_identity(organization_id: UUID, version: int) -> bytes:
+def _wrap_identity(organization_id: UUID | None, version: int) -> bytes:
     return f"data-key|{organization_id}|{version}".encode()
 
 

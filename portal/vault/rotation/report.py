@@ -30,7 +30,7 @@ class Report:
         """So many rows more are committed."""
         self.moved += rows
         self._done += rows
-        if monotonic() - self._told >= EVERY:
+        if rows and monotonic() - self._told >= EVERY:
             self._told = monotonic()
             self._tell()
 
