@@ -97,7 +97,7 @@ class Standing:
         proposed: the version that waits for signatures; None for the first one, which nobody has signed yet.
         to_sign: the terms that people are asked to sign: those proposed, or those that hold.
         signed: participation id to the signature on what is asked.
-        waiting: present people who have not signed it.
+        waiting: present people who have not signed it; who is no member any more is not waited for.
     """
 
     terms: Terms
@@ -139,7 +139,7 @@ def standing_of(engagement: Engagement, people: Collection[Participation] | None
         proposed=proposed,
         to_sign=from_json(engagement.kind, proposed.terms) if proposed else terms,
         signed=signed,
-        waiting=[person for person in people if person.pk not in signed],
+        waiting=[person for person in people if person.pk not in signed and person.membership.is_active],
     )
 
 
