@@ -184,6 +184,11 @@ def apply_action(form: forms.BaseForm, action: Callable[..., Any], **kwargs) -> 
     return True if result is None else result
 
 
+def values_of(row: Any, form: type[forms.BaseForm]) -> dict[str, Any]:
+    """What a form begins with that changes a row: the row's fields, also sealed ones, by the form's names."""
+    return {name: getattr(row, name) for name in form.base_fields}
+
+
 def render_form(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
     """Render a page with forms: 422 if one has errors."""
     return render(request, template, dict(context), status=422 if has_errors(context) else 200)

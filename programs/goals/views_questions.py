@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import member_view
 from portal.errors import NotAllowed
-from portal.ui.forms import apply_action, render_form
+from portal.ui.forms import apply_action, render_form, values_of
 from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
 from programs.engagements.queries import get_engagement_for
@@ -66,7 +66,7 @@ def question_change(request, question_id) -> HttpResponse:
     question, place = get_question_for(request.membership, question_id)
     if not permissions.can_change_question(place, question):
         raise NotAllowed("A question is changed by the person who asked it, while it is open.")
-    form = QuestionForm(_posted(request), initial=vars(question))
+    form = QuestionForm(_posted(request), initial=values_of(question, QuestionForm))
     known = {"question": question, "by": place}
     if form.is_valid() and apply_action(form, actions.change_question, **known):
         messages.success(request, "Changed.")

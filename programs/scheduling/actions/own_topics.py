@@ -14,9 +14,19 @@ from programs.scheduling.permissions import can_change_topic
 
 @transaction.atomic
 def change_topic(
-    *, topic: Topic, text: str, by: Participation, kind: str = "", tried: str = "", hoped: str = ""
+    *,
+    topic: Topic,
+    text: str,
+    by: Participation,
+    kind: str = "",
+    tried: str = "",
+    hoped: str = "",
+    life: bool | None = None,
 ) -> None:
     """Say it in other words, or as another kind. Whoever said “me too” stays with it.
+
+    Args:
+        life: whether it is a question of life from now on; None leaves that as it was.
 
     Raises:
         NotAllowed: it is somebody else's.
@@ -25,7 +35,8 @@ def change_topic(
     _check_own(topic, by)
     for name, value in topic_words(text=text, kind=kind, tried=tried, hoped=hoped).items():
         setattr(topic, name, value)
-    topic.save(update_fields=["text", "kind", "tried", "hoped"])
+    topic.life = topic.life if life is None else life
+    topic.save(update_fields=["text", "kind", "tried", "hoped", "life"])
     take_looks_back(topic, by)
     record("changed", topic, by=by.membership)
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import member_view
 from portal.errors import NotAllowed
-from portal.ui.forms import apply_action, render_form
+from portal.ui.forms import apply_action, render_form, values_of
 from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
 from programs.covenant.queries import reading_of
@@ -73,7 +73,7 @@ def topic_choose(request, topic_id):
 def topic_change(request, topic_id):
     """Change one’s own topic."""
     topic, place = _own_topic(request, topic_id)
-    form = TopicForm(request.POST or None, initial=vars(topic))
+    form = TopicForm(request.POST or None, initial=values_of(topic, TopicForm))
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.change_topic, topic=topic, by=place):
         messages.success(request, "Changed. The others see it as it is now.")
         return redirect(_where_it_began(request, topic.engagement))

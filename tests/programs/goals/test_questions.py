@@ -61,6 +61,10 @@ def test_it_stands_on_each_agenda_until_it_is_answered_in_place_and_the_database
     assert ask_question(engagement=circle, text=WORDS, by=place_in(circle, cast.participant)) == question, "sent twice"
     page, mentor = url("scheduling:session-detail", session_id=session.pk), as_(cast.mentor)
     assert WORDS in mentor.get(page).text
+    assert WORDS in mentor.get(url("dashboard:home")).text
+    with at(session.ends_at):
+        assert WORDS in as_(cast.mentor).get(url("notes:session-write-up", session_id=session.pk)).text
+    mentor = as_(cast.mentor)
     assert WORDS not in mentor.get(url("scheduling:session-detail", session_id=later.pk)).text, "it is not the next one"
     for number in range(4):
         ask(circle, cast.member, f"another {number}")
@@ -78,6 +82,12 @@ def test_it_stands_on_each_agenda_until_it_is_answered_in_place_and_the_database
         assert WORDS not in mentor.get(url("scheduling:session-detail", session_id=later.pk)).text
     question.refresh_from_db()
     assert question.session == later
+    other = Question.objects.filter(answered_at__isnull=True).first()
+    change = url("goals:question-change", question_id=other.pk)
+    assert other.text in as_(cast.member).get(change).text
+    assert as_(cast.member).post(change, {"text": "other words"}).status_code == 302
+    assert as_(cast.member).post(url("goals:question-withdraw", question_id=other.pk)).status_code == 302
+    assert "other words" not in as_(cast.member).get(url("goals:question-list", engagement_id=circle.pk)).text
     with connection.cursor() as cursor:
         cursor.execute("SELECT text FROM goals_question")
         assert not any(b"canary" in bytes(text) for (text,) in cursor.fetchall())
