@@ -39,12 +39,12 @@ class NoteForm(PortalForm):
     named = forms.MultipleChoiceField(label="Whom do you name?", widget=forms.CheckboxSelectMultiple, required=False)
     together = forms.BooleanField(
         label="Others who read it may change it too",
-        help_text="What it said before is kept, and who changed it. A sponsor changes nothing.",
+        help_text="What it said before is kept, and who changed it.",
         required=False,
     )
     life = forms.BooleanField(
         label="This is a life question",
-        help_text="Something beyond work. It is for you alone or for people whom you name; the sponsor never reads it.",
+        help_text="Something beyond work. It is for you alone or for people whom you name, and for nobody else.",
         required=False,
     )
     kind = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect, choices=KINDS, required=False)
