@@ -70,7 +70,7 @@ _DEFAULTS = {  # of who leads, who is led, a sponsor, the organization
         Item.ACTIONS: (_A, _A, _N, _N),
         Item.FEEDBACK: (_A, _O, _N, _N),
         Item.ATTENDANCE: (_A, _A, _N, _N),
-        Item.EVALUATIONS: (_A, _A, _N, _A),
+        Item.EVALUATIONS: (_A, _A, _A, _A),
     },
     Kind.TRAINING: {
         Item.TOPICS: (_A, _A, _N, _N),

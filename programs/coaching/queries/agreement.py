@@ -11,6 +11,9 @@ from datetime import date
 from decimal import Decimal
 
 from programs.coaching.models import Contract
+from programs.covenant.items import Item
+from programs.covenant.policy import who_reads
+from programs.covenant.terms import Terms
 from programs.engagements.models import Participation
 from programs.goals.models import Objective
 
@@ -32,16 +35,19 @@ class Section:
     lines: list[str]
 
 
-def agreement_text(contract: Contract, parties: Sequence[Participation], objectives: Iterable[Objective]) -> str:
+def agreement_text(
+    contract: Contract, parties: Sequence[Participation], objectives: Iterable[Objective], terms: Terms | None = None
+) -> str:
     """The whole agreement, in a fixed order.
 
     Args:
         contract: with its engagement.
         parties: client, coach, sponsor, with names.
-        objectives: the client's, in their order; questions of life beyond work stay out.
+        objectives: the client's, in their order; those that a party may not read stay out.
+        terms: of the covenant that the parties sign with it.
     """
     engagement = contract.engagement
-    signed = [objective for objective in objectives if not objective.life]  # every party reads this text
+    signed = [objective for objective in objectives if _read_by_all(objective, parties, terms)]
     sections = [
         Section("Parties", [f"{place.get_role_display()}: {place.name}" for place in parties]),
         Section("Term", [f"{_day(engagement.starts_on)} to {_day(engagement.ends_on)}"]),
@@ -53,6 +59,13 @@ def agreement_text(contract: Contract, parties: Sequence[Participation], objecti
         Section("Who sees what", who_sees_what(parties)),
     ]
     return "\n".join(["Coaching agreement", *(line for section in sections for line in _written(section))])
+
+
+def _read_by_all(objective: Objective, parties: Sequence[Participation], terms: Terms | None) -> bool:
+    """Every party reads the agreement, so it holds no objective that one of them may not read."""
+    if objective.life or terms is None:
+        return not objective.life
+    return len(who_reads(terms, parties, Item.OBJECTIVES, owner_id=objective.owner_id)) == len(parties)
 
 
 def who_sees_what(parties: Iterable[Participation]) -> list[str]:
