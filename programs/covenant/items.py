@@ -69,8 +69,8 @@ _DEFAULTS = {  # of who leads, who is led, a sponsor, the organization
         Item.MEASUREMENTS: (_A, _O, _A, _N),
         Item.ACTIONS: (_A, _A, _N, _N),
         Item.FEEDBACK: (_A, _O, _N, _N),
-        Item.ATTENDANCE: (_A, _A, _N, _N),
-        Item.EVALUATIONS: (_A, _A, _N, _A),
+        Item.ATTENDANCE: (_A, _A, _A, _N),
+        Item.EVALUATIONS: (_A, _A, _A, _A),
     },
     Kind.TRAINING: {
         Item.TOPICS: (_A, _A, _N, _N),

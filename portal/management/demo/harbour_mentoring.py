@@ -194,6 +194,7 @@ def _first_time_leads(timeline: Timeline, story: CircleStory) -> None:
                 ),
                 ("jonas", "What Helen wishes she had stopped doing sooner", ["dario", "sara"]),
             ],
+            life=[("tiago", "My father is ill. Can I lead a team and be with him every other week?")],
         )
     ).meet(
         Planned(

@@ -39,6 +39,7 @@ class Planned:
         starts_at: its time; booked `ahead` days before.
         lead: the key of the person who leads and writes up.
         topics: (key of who proposes, text, keys of who backs it).
+        life: (key of who proposes, text): questions of life beyond work.
         note, private: what the lead shares and keeps.
         missing: keys of people who did not come.
         said: (key of who does not lead, key of whom, mark): what others said afterwards about who came.
@@ -55,6 +56,7 @@ class Planned:
     join_url: str = ""
     ahead: int = 3
     topics: Sequence[tuple] = ()
+    life: Sequence[tuple] = ()
     note: str = ""
     private: str = ""
     missing: Sequence[str] = ()
@@ -129,6 +131,9 @@ def _talk(people, engagement: Engagement, planned: Planned) -> None:
             back_topic(topic=topic, by=place(people, backer, engagement.pk), back=True)
         if number < 2 and len(planned.topics) > 2:
             choose_topic(topic=topic, by=place(people, planned.lead, engagement.pk), chosen=True)
+    for who, text in planned.life:
+        asker = place(people, who, engagement.pk)
+        propose_topic(engagement=engagement, session=session, text=text, by=asker, life=True)
 
 
 def _write_up(people, engagement: Engagement, planned: Planned) -> None:

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from programs.coaching.models import Contract
+from programs.covenant.items import Item
+from programs.covenant.policy import who_reads
 from programs.covenant.sentences import agreement_lines
 from programs.covenant.terms import Terms
 from programs.engagements.models import Participation
@@ -35,11 +37,11 @@ def agreement_text(
     Args:
         contract: with its engagement.
         parties: client, coach, sponsor, with names.
-        objectives: the client's, in their order; questions of life beyond work stay out.
+        objectives: the client's, in their order; those that a party may not read stay out.
         terms: of the covenant that the parties sign with it.
     """
     engagement = contract.engagement
-    signed = [objective for objective in objectives if not objective.life]  # every party reads this text
+    signed = [objective for objective in objectives if _read_by_all(objective, parties, terms)]
     sections = [
         Section("Parties", [f"{place.get_role_display()}: {place.name}" for place in parties]),
         Section("Term", [f"{_day(engagement.starts_on)} to {_day(engagement.ends_on)}"]),
@@ -56,6 +58,13 @@ def agreement_text(
 def who_sees_what(terms: Terms, parties: Iterable[Participation]) -> list[str]:
     """The covenant: a sentence for each party and the organization, and what holds besides."""
     return agreement_lines(terms, [(place.role, place.name) for place in parties])
+
+
+def _read_by_all(objective: Objective, parties: Sequence[Participation], terms: Terms) -> bool:
+    """Every party reads the agreement, so it holds no objective that one of them may not read."""
+    if objective.life:
+        return False
+    return len(who_reads(terms, parties, Item.OBJECTIVES, owner_id=objective.owner_id)) == len(parties)
 
 
 def digest_of(text: str) -> str:

@@ -33,6 +33,7 @@ from programs.scheduling.queries import (
     place_in_series,
     places_of,
     proposal_moving,
+    reads_all_attendance,
     reads_attendance,
     said_of,
     topics_of,
@@ -79,6 +80,7 @@ def session_detail(request, session_id):
         "reading": reading,
         "places": places,
         "in_series": place_in_series(session),
+        "reads_attendance": reads_all_attendance(reading),
     }
     if not sits_in_sessions(place, session.engagement):
         return render(request, "scheduling/session_dates.html", context)

@@ -171,7 +171,7 @@ def test_the_list_takes_as_many_queries_for_three_rows(cast, harbour, as_, djang
         answer(make_round(cohort, stage="follow_up", anonymous=True), cast.participant)
     browser = as_(cast.participant)
     browser.get(url("request-list"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = browser.get(url("request-list")).content.decode()
     assert page.count("Open until") == rows
 

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from programs.covenant.queries import reading_of
 from programs.engagements.actions import add_participant
 from programs.scheduling.actions import complete_session, propose_topic, reply_to_session
 from programs.scheduling.models import Session
@@ -210,7 +211,10 @@ def test_the_parts_for_other_pages_need_only_what_they_declare(cast, harbour):
     )
     assert "Tiago Mendes can’t come." in banner
     assert "I can come" in banner
-    table = render("_sessions_table.html", cast.member, harbour, sessions=past_sessions_of(circle, timezone.now()))
+    reading = reading_of(place_in(circle, cast.member))
+    table = render(
+        "_sessions_table.html", cast.member, harbour, sessions=past_sessions_of(circle, timezone.now(), reading)
+    )
     assert "3 of 3" in table
     topics = render(
         "_topics.html",

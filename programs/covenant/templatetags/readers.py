@@ -1,4 +1,4 @@
-"""Who can read what stands on a page: `{% load covenant %}`, for all rooms above this one."""
+"""Who can read what stands on a page: `{% load readers %}`, for all rooms above this one."""
 
 from collections.abc import Sequence
 from uuid import UUID
