@@ -52,6 +52,8 @@ class ShellUrls:
         "availability": "scheduling:availability",
         "reminders": "engagements:reminders-mine",
         "calendar_feed": "scheduling:calendar-feed",
+        "search": "notes:search",
+        "my_data": "notes:my-data",
         "privacy": "privacy",
         "start": "start",
         "help": "help",

@@ -44,6 +44,9 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "sessions_planned": "organization ids",
     "sweeps_due": "organization ids",
     "who_noted": "which members have a note about a session of the organization, never the note",
+    "texts_due": "organization ids",
+    "erase_notes": "a number; it empties the notes of an engagement of this organization whose deletion was told",
+    "erase_words": "a number; it empties what one member wrote who is the current person or has no access any more",
     "who_edits": "which members have a draft of changes to a note of the organization, never the text",
     "shuffle_responses": "nothing; it re-inserts the responses of a closed anonymous round of this organization",
 }

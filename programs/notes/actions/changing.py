@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from programs.covenant.actions import check_kept
 from programs.engagements.models import Participation
 from programs.notes.actions.checks import check_audience, checked
 from programs.notes.models import Note
@@ -26,6 +27,7 @@ def change_note(*, note: Note, text: str, audience: str, version: int, by: Parti
         raise NotAllowed("A note is changed by the person who wrote it. Write one of your own.")
     text = checked(text)
     check_audience(audience)
+    check_kept(engagement=note.engagement)
     fresh = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
     if (fresh.text, fresh.audience) == (text, audience):
         return fresh

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import NotAllowed
-from programs.covenant.actions import check_covenant
+from programs.covenant.actions import check_covenant, check_kept
 from programs.engagements.models import Engagement, Participation
 from programs.notes.actions.checks import check_audience, checked
 from programs.notes.models import Note
@@ -28,6 +28,7 @@ def file_note(
         raise NotAllowed("Notes are written by the people who sit in the sessions.")
     text = checked(text)
     check_audience(audience)
+    check_kept(engagement=engagement)
     if audience != Note.Audience.PRIVATE:
         check_covenant(engagement=engagement, by=by)
     Participation.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second copy of the form waits here

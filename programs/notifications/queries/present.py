@@ -250,5 +250,6 @@ CHECKS: dict[str, Check] = {
     "poll-answer-missing": _poll_waits_for_them,
     "attendance-missing": nudges.marks_are_missing,
     "note-missing": nudges.note_is_missing,
+    "text-deletion": nudges.text_will_be_deleted,
     "test-mail": _always,
 }
