@@ -10,7 +10,7 @@ from programs.covenant.actions import delete_due_texts, tell_deletions
 
 @shared_task
 def delete_due_texts_everywhere() -> None:
-    """Tell which texts will be deleted, and delete those whose day has come; once a day, organization by organization."""
+    """Once a day in each organization: tell which texts will be deleted, and delete those whose day has come."""
     for organization_id in organizations_due("texts_due", timezone.now()):
         with organization_context(organization_id):
             tell_deletions()

@@ -56,4 +56,11 @@ def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
         places += [place] * len(bare)
     whole = "".join(folded)
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return [(places[found.start()], places[found.end() - 1] + 1) for found in re.finditer(pattern, whole)]
+    return [(places[hit.start()], _end(text, places[hit.end() - 1] + 1)) for hit in re.finditer(pattern, whole)]
+
+
+def _end(text: str, end: int) -> int:
+    """With the accents that belong to the last character."""
+    while end < len(text) and not fold(text[end]):
+        end += 1
+    return end

@@ -1,4 +1,4 @@
-"""The page to search. Words go by POST: they are as confidential as what they find, so no address and no log has them."""
+"""The page to search. Words go by POST: they are as confidential as what they find, so no address has them."""
 
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
