@@ -12,7 +12,15 @@ def _notes(scope: Scope) -> QuerySet[Note]:
     named = Q(Exists(NoteReader.objects.filter(note=OuterRef("pk"), member=scope.membership.pk)))
     rows = Note.objects.filter(scope.may_read_notes(named=named), removed_at__isnull=True)
     return rows.only(
-        "organization_id", "engagement_id", "session_id", "author_member_id", "kind", "audience", "text", "written_at"
+        "organization_id",
+        "engagement_id",
+        "session_id",
+        "author_member_id",
+        "kind",
+        "audience",
+        "text",
+        "written_at",
+        "removed_at",
     )
 
 

@@ -8,6 +8,7 @@ from portal.management.demo import (
     harbour_training,
     hearing,
     hours,
+    keeping,
     mails,
     questionnaires,
 )
@@ -112,6 +113,7 @@ def tell(timeline: Timeline, people: People) -> None:
         lambda: people.organization,
         lambda: set_own_reminders(leads=AMARAS, by=people["amara"]),
     )
+    keeping.tell(timeline, people, programs)
     mails.tell(timeline, people)
     hearing.tell(timeline, people)
     questionnaires.tell(timeline, people, programs)

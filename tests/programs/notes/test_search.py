@@ -73,7 +73,7 @@ def test_everybody_finds_what_they_may_read_and_nothing_else(cast, rooms):
         "participant": SHARED | {"canary of Amara alone", "Züge im Café, canary of Rafael", OBJECTIVE},
         "coach": {"Züge im Café, canary of Rafael", OBJECTIVE},
         "sponsor": {OBJECTIVE},
-        **dict.fromkeys(["administrator", "manager", "bystander", "trainer"], set()),
+        **{who: set() for who in ("administrator", "manager", "bystander", "trainer")},
     }
     assert {who: found(cast, getattr(cast, who)) for who in may} == may
 
