@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 BEFORE, LENGTH = 60, 220  # characters of an excerpt: before the first word found, and in all
 MOST_WORDS = 8
@@ -51,7 +52,7 @@ def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Where the words stand in the text itself, in order, none inside another."""
     folded, places = [], []
     for place, character in enumerate(text):
-        bare = fold(character)
+        bare = _bare(character)
         folded.append(bare)
         places += [place] * len(bare)
     whole = "".join(folded)
@@ -59,8 +60,14 @@ def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     return [(places[hit.start()], _end(text, places[hit.end() - 1] + 1)) for hit in re.finditer(pattern, whole)]
 
 
+@lru_cache(maxsize=4096)
+def _bare(character: str) -> str:
+    """One character, folded; a text has few different ones."""
+    return fold(character)
+
+
 def _end(text: str, end: int) -> int:
     """With the accents that belong to the last character."""
-    while end < len(text) and not fold(text[end]):
+    while end < len(text) and not _bare(text[end]):
         end += 1
     return end
