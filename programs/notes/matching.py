@@ -34,8 +34,7 @@ def excerpt(texts: Sequence[str], words: Sequence[str]) -> Excerpt:
     """A short piece around the first word that is found, in parts of which those found are marked."""
     text = next((text for text in texts if any(word in fold(text) for word in words)), texts[0])
     spans = _spans(text, words)
-    start = max(spans[0][0] - BEFORE, 0) if spans else 0
-    end = min(start + LENGTH, len(text))
+    start, end = _window(text, spans[0][0] if spans else 0)
     parts: Excerpt = [("… ", False)] if start else []
     for first, last in spans:
         if last > end:
@@ -46,6 +45,17 @@ def excerpt(texts: Sequence[str], words: Sequence[str]) -> Excerpt:
         start = last
     parts.append((text[start:end] + (" …" if end < len(text) else ""), False))
     return [part for part in parts if part[0]]
+
+
+def _window(text: str, hit: int) -> tuple[int, int]:
+    """From where to where an excerpt goes: whole words, if there are any near by."""
+    start = max(hit - BEFORE, 0)
+    if start:
+        start = text.find(" ", start, hit) + 1 or start
+    end = min(start + LENGTH, len(text))
+    if end < len(text):
+        end = max(text.rfind(" ", start + LENGTH // 2, end), 0) or end
+    return start, end
 
 
 def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

@@ -80,4 +80,4 @@ def check_kept(*, engagement: Engagement) -> None:
         DomainError: the day has passed.
     """
     if is_text_deleted(engagement):
-        raise DomainError("The text here was deleted as everybody agreed, so nothing new is kept here any more.")
+        raise DomainError("The text here was deleted as agreed, so nothing new is kept here any more.")

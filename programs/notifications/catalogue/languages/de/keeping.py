@@ -4,7 +4,7 @@ from programs.notifications.catalogue.languages.language import Text
 
 KEEPING = {
     "text-deletion": Text(
-        sentence="Was in „{title}“ geschrieben wurde, wird am {until} gelöscht, wie alle es vereinbart haben.",
+        sentence="Was in „{title}“ geschrieben wurde, wird am {until} gelöscht, wie vereinbart.",
         subject="{title}: Texte werden am {until} gelöscht",
         more="Nehmen Sie eine Kopie dessen mit, was Sie geschrieben haben, wenn Sie es behalten möchten."
         " Nach diesem Tag kann niemand es zurückholen.",
