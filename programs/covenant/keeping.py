@@ -44,7 +44,7 @@ def day_of_deletion(ended_at: datetime, months: int) -> date:
 
 def keeping_of(engagement: Engagement) -> Keeping:
     """Until when the text of this engagement is kept, in three queries at the most."""
-    deletion = Deletion.objects.filter(engagement=engagement).first() if engagement.has_ended else None
+    deletion = Deletion.objects.filter(engagement=engagement).first() if engagement.ended_at else None
     months = terms_of(engagement).months
     if deletion:
         return Keeping(months, deletion.due_on, deletion.done_at)
@@ -56,7 +56,9 @@ def keeping_of(engagement: Engagement) -> Keeping:
 
 def is_text_deleted(engagement: Engagement) -> bool:
     """Whether the day has come and the text is gone."""
-    return engagement.has_ended and Deletion.objects.filter(engagement=engagement, done_at__isnull=False).exists()
+    if engagement.ended_at is None:
+        return False
+    return Deletion.objects.filter(engagement=engagement, done_at__isnull=False).exists()
 
 
 def deletions_to_tell(today: date) -> dict[UUID, date]:
