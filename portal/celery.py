@@ -38,6 +38,8 @@ def refuse_unguarded(**kwargs) -> None:
 DAILY = {
     # Zones change their rules with a release of the zone data, so once a day is often enough.
     "programs.scheduling.tasks.keep_wall_times_everywhere": crontab(hour=3, minute=17),
+    # Text goes on a day, not at an hour: at night, when nobody reads it at that moment.
+    "programs.covenant.tasks.delete_due_texts_everywhere": crontab(hour=2, minute=41),
 }
 app.conf.beat_schedule = {
     **{name: {"task": name, "schedule": when, "options": {"expires": 3600}} for name, when in DAILY.items()},

@@ -53,6 +53,8 @@ class ShellUrls:
         "reminders": "engagements:reminders-mine",
         "calendar_feed": "scheduling:calendar-feed",
         "journal": "notes:journal",
+        "search": "notes:search",
+        "my_data": "notes:my-data",
         "privacy": "privacy",
         "start": "start",
         "help": "help",

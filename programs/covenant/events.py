@@ -34,3 +34,8 @@ class CovenantDropped(Event):
 
     covenant_id: UUID
     participation_id: UUID
+
+
+@dataclass(frozen=True)
+class DeletionTold(Event):
+    """The day is fixed on which the text of the ended engagement `subject_id` is deleted."""

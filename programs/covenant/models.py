@@ -79,3 +79,20 @@ class CovenantSignature(OrganizationOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Deletion(OrganizationOwned):
+    """That the text of an ended engagement is deleted, and when: everybody in it was told the day."""
+
+    engagement = OrganizationOneToOneField(Engagement, on_delete=models.CASCADE, related_name="deletion")
+    due_on = models.DateField()
+    told_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organization", "due_on"], condition=Q(done_at__isnull=True), name="deletion_due")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.due_on)

@@ -5,4 +5,4 @@ class SchedulingConfig(AppConfig):
     name = "programs.scheduling"
 
     def ready(self) -> None:
-        from programs.scheduling import program_panels  # noqa: F401, PLC0415 - the panel registers on import
+        from programs.scheduling import erasing, program_panels  # noqa: F401, PLC0415 - both register on import

@@ -17,6 +17,7 @@ UNPAIRED = {  # nullable moments without a person, each with its reason
     "scheduling.Poll.chased_at": "by the portal or by a person, whom the audit entry names",
     "covenant.Covenant.in_force_at": "the last signature; the signatures name the people",
     "covenant.Covenant.replaced_at": "when the next version came into force",
+    "covenant.Deletion.done_at": "by the portal on the day that everybody was told",
     "notes.Note.removed_at": "by the portal as the covenant says; erased by its author otherwise",
     "notes.Opening.expires_at": "a moment to come, computed by the portal",
     "notes.Story.teller_yes_at": "the teller, whom the story names",

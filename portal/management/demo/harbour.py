@@ -10,6 +10,7 @@ from portal.management.demo import (
     harbour_training,
     hearing,
     hours,
+    keeping,
     mails,
     openings,
     preparing,
@@ -118,6 +119,7 @@ def tell(timeline: Timeline, people: People) -> None:
         lambda: people.organization,
         lambda: set_own_reminders(leads=AMARAS, by=people["amara"]),
     )
+    keeping.tell(timeline, people, programs)
     mails.tell(timeline, people)
     hearing.tell(timeline, people)
     preparing.tell(timeline, people)

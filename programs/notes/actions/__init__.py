@@ -6,14 +6,16 @@ from programs.notes.actions.changing import (
 from programs.notes.actions.checks import (
     LONGEST_NOTE,
 )
+from programs.notes.actions.copying import (
+    take_copy,
+)
 from programs.notes.actions.emergencies import (
     approve_emergency,
     ask_emergency,
     refuse_emergency,
 )
-from programs.notes.actions.erasing import (
-    erase_note,
-)
+from programs.notes.actions.erasing import erase_note
+from programs.notes.actions.erasing_people import erase_own_words, erase_person
 from programs.notes.actions.filing import (
     file_note,
 )
@@ -47,12 +49,15 @@ __all__ = [
     "change_story",
     "confirm_story",
     "erase_note",
+    "erase_own_words",
+    "erase_person",
     "file_note",
     "open_for_oversight",
     "record_accesses",
     "refuse_emergency",
     "release_note",
     "take_back_note",
+    "take_copy",
     "withdraw_story",
     "write_story",
     "write_up_session",

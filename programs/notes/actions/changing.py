@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from programs.covenant.actions import check_kept
 from programs.engagements.models import Participation
 from programs.notes.actions.checks import check_kind, check_scope, checked
 from programs.notes.actions.filing import name_readers, scope_fields
@@ -57,6 +58,7 @@ def change_note(
     if not can_change_note(by, note):
         raise NotAllowed("A note is changed by the person who wrote it. Write one of your own.")
     text = checked(text)
+    check_kept(engagement=note.engagement)
     fresh = (
         Note.objects.select_for_update(of=("self",), no_key=True).select_related("engagement__program").get(pk=note.pk)
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.audit.record import record
 from portal.errors import NotAllowed
+from programs.covenant.actions import check_kept
 from programs.engagements.models import Engagement, Participation
 from programs.notes.actions.checks import check_kind, check_scope, checked
 from programs.notes.models import Note, NoteReader
@@ -46,6 +47,7 @@ def file_note(
     if not can_write_note(by, engagement) or (session and session.engagement_id != engagement.pk):
         raise NotAllowed("Notes are written by the people who sit in the sessions.")
     text = checked(text)
+    check_kept(engagement=engagement)
     check_kind(kind)
     scope = Scope(audience, by.membership_id, frozenset(named) if audience == Audience.NAMED else frozenset(), life)
     check_scope(scope, here_of(engagement, by))

@@ -1,5 +1,8 @@
 """Forms of notes."""
 
+from programs.notes.forms.erase import (
+    EraseForm,
+)
 from programs.notes.forms.fields import (
     PRIVATE,
     SHARED,
@@ -15,6 +18,9 @@ from programs.notes.forms.note import (
 from programs.notes.forms.opening import (
     ReasonForm,
 )
+from programs.notes.forms.search import (
+    SearchForm,
+)
 from programs.notes.forms.story import (
     ChangeStoryForm,
     StoryForm,
@@ -28,9 +34,11 @@ __all__ = [
     "SHARED",
     "ChangeNoteForm",
     "ChangeStoryForm",
+    "EraseForm",
     "NoteFilterForm",
     "NoteForm",
     "ReasonForm",
+    "SearchForm",
     "StoryForm",
     "TextForm",
     "WriteUpForm",

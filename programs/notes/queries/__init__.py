@@ -1,5 +1,10 @@
 """Reads over notes."""
 
+from programs.notes.queries.copying import (
+    Copy,
+    copy_of,
+    engagement_to_copy,
+)
 from programs.notes.queries.journal import (
     journal_of,
     note_kinds,
@@ -40,6 +45,17 @@ from programs.notes.queries.reading import (
     who_noted,
     with_readers,
 )
+from programs.notes.queries.scope import (
+    engagements_of,
+    engagements_to_search,
+    names_in,
+)
+from programs.notes.queries.search import (
+    MOST,
+    Results,
+    kinds_to_search,
+    search_notes,
+)
 from programs.notes.queries.steps import (
     COMPARE,
     ERASE,
@@ -70,15 +86,22 @@ from programs.notes.queries.writing import (
 __all__ = [
     "COMPARE",
     "ERASE",
+    "MOST",
     "RELEASE",
     "SHARE",
     "TAKE_BACK",
     "WRITE",
+    "Copy",
     "Here",
     "Readers",
+    "Results",
     "Scope",
     "add_openers",
     "administrators_apart_from",
+    "copy_of",
+    "engagement_to_copy",
+    "engagements_of",
+    "engagements_to_search",
     "find_story",
     "get_note_for",
     "get_opening_for",
@@ -89,6 +112,7 @@ __all__ = [
     "here_of",
     "is_old",
     "journal_of",
+    "kinds_to_search",
     "locked_story",
     "merged",
     "names_in",
@@ -107,6 +131,7 @@ __all__ = [
     "readers_of",
     "reserved_terms",
     "scope_of",
+    "search_notes",
     "sessions_with_notes",
     "state_of",
     "steps_with",

@@ -1,5 +1,9 @@
 """Pages of the room."""
 
+from programs.notes.views.erasing import (
+    my_data_erase,
+    person_erase,
+)
 from programs.notes.views.filing import (
     note_change,
     note_create,
@@ -22,10 +26,17 @@ from programs.notes.views.openings import (
     opening_read,
     oversight_open,
 )
+from programs.notes.views.own import (
+    copy,
+    my_data,
+)
 from programs.notes.views.releasing import (
     note_erase,
     note_release,
     note_unrelease,
+)
+from programs.notes.views.searching import (
+    search,
 )
 from programs.notes.views.stories import (
     story_answer,
@@ -41,9 +52,12 @@ from programs.notes.views.write_up import (
 )
 
 __all__ = [
+    "copy",
     "emergency_ask",
     "journal",
     "ledger",
+    "my_data",
+    "my_data_erase",
     "note_change",
     "note_create",
     "note_erase",
@@ -56,6 +70,8 @@ __all__ = [
     "opening_list",
     "opening_read",
     "oversight_open",
+    "person_erase",
+    "search",
     "session_write_up",
     "story_answer",
     "story_change",

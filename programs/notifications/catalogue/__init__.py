@@ -12,6 +12,7 @@ from programs.notifications.catalogue.covenant import COVENANT
 from programs.notifications.catalogue.delivery import DELIVERY
 from programs.notifications.catalogue.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.evaluations import EVALUATIONS
+from programs.notifications.catalogue.keeping import KEEPING
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
 from programs.notifications.catalogue.openings import OPENINGS
@@ -44,6 +45,7 @@ CATALOGUE = {
     **NUDGES,
     **COVENANT,
     **OPENINGS,
+    **KEEPING,
     **PREPARING,
     **PASSING_ON,
     **DELIVERY,

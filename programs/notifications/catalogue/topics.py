@@ -45,6 +45,11 @@ TOPICS = {
         "One is closed or cancelled, or you no longer have a place.",
         mandatory="Its planned sessions leave your calendar by these mails.",
     ),
+    "keeping": Topic(
+        "Text that is deleted",
+        "What was written will be deleted, and when.",
+        mandatory="After that day nobody can bring the text back.",
+    ),
     "courses": Topic("Courses", "Your place, the waiting list and your certificate."),
     "openings": Topic(
         "Notes that are opened",

@@ -263,6 +263,7 @@ CHECKS: dict[str, Check] = {
     "emergency-asked": openings.opening_waits_for_them,
     "emergency-approved": openings.opening_is_open,
     "emergency-refused": openings.they_are_administrator,
+    "text-deletion": nudges.text_will_be_deleted,
     "test-mail": _always,
     **present_covenant.CHECKS,
     **preparing.CHECKS,

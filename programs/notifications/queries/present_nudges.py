@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from portal.ui import clock
+from programs.covenant.models import Deletion
 from programs.engagements.models import Participation
 from programs.mentoring.models import Consent
 from programs.notes.queries import who_noted
@@ -68,6 +69,10 @@ def note_is_missing(row: Notification, now: datetime) -> bool:
     if not held_sessions().filter(pk=row.subject_id).exists() or not _leads(row):
         return False
     return (row.subject_id, row.membership_id) not in who_noted([row.subject_id])
+
+
+def text_will_be_deleted(row: Notification, now: datetime) -> bool:
+    return Deletion.objects.filter(engagement=row.subject_id, done_at__isnull=True).exists()
 
 
 def _leads(row: Notification) -> bool:

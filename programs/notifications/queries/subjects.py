@@ -53,6 +53,12 @@ def everybody_in(engagement_id: UUID) -> list[UUID]:
     )
 
 
+def everybody_who_was_in(engagement_id: UUID) -> list[UUID]:
+    """The memberships that take part or once did."""
+    rows = Participation.objects.filter(engagement=engagement_id)
+    return list(rows.values_list("membership_id", flat=True).distinct())
+
+
 def places_in(session: Session, *, coming: bool = False) -> list[UUID]:
     """The memberships that have a place in a session and still take part.
 

@@ -2,6 +2,7 @@
 
 from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
+from programs.notifications.catalogue.languages.de.keeping import KEEPING
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.de.openings import OPENINGS
 from programs.notifications.catalogue.languages.de.passing_on import PASSING_ON
@@ -18,6 +19,7 @@ TEXTS = {
     **REQUESTS,
     **COVENANT,
     **OPENINGS,
+    **KEEPING,
     **PREPARING,
     **PASSING_ON,
 }

@@ -86,6 +86,7 @@ TOPICS = {
     "endings": TopicWords(
         "Programme, die für Sie enden", "Durch diese Mails verlassen die geplanten Sitzungen Ihren Kalender."
     ),
+    "keeping": TopicWords("Texte, die gelöscht werden", "Nach diesem Tag kann niemand den Text zurückholen."),
     "courses": TopicWords("Kurse"),
     "openings": TopicWords("Notizen, die geöffnet werden", "Es ist vereinbart, dass alle Betroffenen davon erfahren."),
     "evaluations": TopicWords("Befragungen"),

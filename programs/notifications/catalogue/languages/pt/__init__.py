@@ -3,6 +3,7 @@
 from programs.notifications.catalogue.languages.language import Language
 from programs.notifications.catalogue.languages.pt.covenant import COVENANT
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
+from programs.notifications.catalogue.languages.pt.keeping import KEEPING
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.pt.openings import OPENINGS
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
@@ -18,6 +19,7 @@ TEXTS = {
     **REQUESTS,
     **COVENANT,
     **OPENINGS,
+    **KEEPING,
     **PREPARING,
     **PASSING_ON,
 }

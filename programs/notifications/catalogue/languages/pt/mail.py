@@ -89,6 +89,7 @@ TOPICS = {
     "endings": TopicWords(
         "Programas que terminam para si", "É por estes e-mails que as sessões marcadas saem do seu calendário."
     ),
+    "keeping": TopicWords("Textos que são apagados", "Depois desse dia ninguém consegue recuperar o texto."),
     "courses": TopicWords("Cursos"),
     "openings": TopicWords("Notas que são abertas", "Está acordado que todas as pessoas envolvidas sejam informadas."),
     "evaluations": TopicWords("Avaliações"),

@@ -1,0 +1,40 @@
+"""The words of this room that go when their time is over. Numbers, dates and what was done stay."""
+
+from datetime import datetime
+from uuid import UUID
+
+from programs.covenant.erasing import empty, erases
+from programs.goals.models import Action, Measurement, Objective, Question
+
+
+def _objectives_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    words = empty(Objective.objects.filter(owner__engagement=engagement_id), "title", "indicator")
+    return words + empty(Measurement.objects.filter(objective__owner__engagement=engagement_id), "note")
+
+
+def _objectives_of_person(membership_id: UUID, now: datetime) -> int:
+    words = empty(Objective.objects.filter(owner__membership=membership_id), "title", "indicator")
+    return words + empty(Measurement.objects.filter(recorded_by=membership_id), "note")
+
+
+def _actions_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    return empty(Action.objects.filter(owner__engagement=engagement_id), "text")
+
+
+def _actions_of_person(membership_id: UUID, now: datetime) -> int:
+    return empty(Action.objects.filter(agreed_by=membership_id), "text")
+
+
+def _questions_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    return empty(Question.objects.filter(engagement=engagement_id), "text", "answer")
+
+
+def _questions_of_person(membership_id: UUID, now: datetime) -> int:
+    """What they asked, and what they wrote down as an answer."""
+    asked = empty(Question.objects.filter(asked_by__membership=membership_id), "text")
+    return asked + empty(Question.objects.filter(answered_by__membership=membership_id), "answer")
+
+
+erases("objectives", of_engagement=_objectives_of_engagement, of_person=_objectives_of_person)
+erases("actions", of_engagement=_actions_of_engagement, of_person=_actions_of_person)
+erases("questions", of_engagement=_questions_of_engagement, of_person=_questions_of_person)
