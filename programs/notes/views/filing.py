@@ -1,17 +1,21 @@
 """Pages to file a note and to change one."""
 
 from django.contrib import messages
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accounts.decorators import member_view
 from portal.errors import NotAllowed
-from portal.ui.forms import apply_action, render_form
+from portal.ui.forms import render_form
 from programs.engagements.queries import get_engagement_for
 from programs.notes import actions
-from programs.notes.forms import ChangeNoteForm, NoteForm
+from programs.notes.forms import ChangeNoteForm, NoteForm, Sheet, fill
+from programs.notes.parts import parts_for
 from programs.notes.permissions import can_change_note, can_write_note
 from programs.notes.queries import get_note_for
-from programs.notes.views.ways import posted, to_notes, to_session
+from programs.notes.views.beside import beside
+from programs.notes.views.drafting import draft_context, opened, typed_in
+from programs.notes.views.ways import to_notes, to_session
 from programs.scheduling.queries import get_session_for
 
 
@@ -28,12 +32,26 @@ def note_create(request, engagement_id=None, session_id=None):
     if not can_write_note(place, engagement):
         raise NotAllowed("Notes are written by the people who sit in the sessions.")
     initial = {"audience": request.GET.get("audience", "")}
-    form = NoteForm(posted(request), engagement=engagement, place=place, initial=initial)
-    if form.is_valid() and apply_action(form, actions.file_note, engagement=engagement, session=session, by=place):
+    draft = opened(place, form="note", session=session)
+    typed = typed_in(request, draft["kept"])
+    form = NoteForm(typed.values if typed.sent else None, engagement=engagement, place=place, initial=initial)
+    sheet = Sheet(fill(form, typed), parts_for(typed, session, place, note=True))
+    known = {"draft": draft["which"], "engagement": engagement, "by": place, "session": session}
+    if form.is_bound and sheet.is_valid() and sheet.save(actions.file_note, **known):
         messages.success(request, "Kept. The line above it says who can read it.")
         return to_session(request, session) if session else to_notes(request, engagement)
-    context = {"form": form, "engagement": engagement, "session": session, "verb": "Keep this note"}
-    return render_form(request, "notes/note_form.html", context)
+    ids = {"session_id": session.pk} if session else {"engagement_id": engagement.pk}
+    context = {
+        "form": form,
+        "sheet": sheet,
+        "engagement": engagement,
+        "session": session,
+        "place": place,
+        "verb": "Keep this note",
+        **beside(place, session),
+        **draft_context(request, place, draft["kept"], "notes:note-create-draft", **ids),
+    }
+    return render(request, "notes/note_form.html", context, status=422 if sheet.was_refused else 200)
 
 
 @member_view
@@ -44,8 +62,13 @@ def note_change(request, note_id):
     if not can_change_note(place, note):
         raise NotAllowed("A note is changed by the person who wrote it. Write one of your own.")
     initial = {"audience": note.audience, "text": note.text, "version": note.version}
-    form = ChangeNoteForm(posted(request), engagement=note.engagement, place=place, initial=initial)
-    if form.is_valid() and apply_action(form, actions.change_note, note=note, by=place):
+    draft = opened(place, form="note", note=note)
+    typed = typed_in(request, draft["kept"])
+    sent = typed.values if typed.sent else None
+    form = ChangeNoteForm(sent, engagement=note.engagement, place=place, initial=initial)
+    sheet = Sheet(fill(form, typed))
+    known = {"draft": draft["which"], "note": note, "by": place}
+    if form.is_bound and sheet.is_valid() and sheet.save(actions.change_note, **known):
         messages.success(request, "Saved.")
         return to_session(request, note.session) if note.session else to_notes(request, note.engagement)
     context = {
@@ -53,7 +76,10 @@ def note_change(request, note_id):
         "engagement": note.engagement,
         "session": note.session,
         "newer": _newer(request, form, note),
+        "sheet": sheet,
+        "place": place,
         "verb": "Save",
+        **draft_context(request, place, draft["kept"], "notes:note-change-draft", note_id=note.pk),
     }
     return render_form(request, "notes/note_form.html", context)
 
