@@ -10,6 +10,7 @@ from portal.management.demo import (
     hours,
     mails,
     questionnaires,
+    writing,
 )
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
@@ -115,6 +116,7 @@ def tell(timeline: Timeline, people: People) -> None:
     mails.tell(timeline, people)
     hearing.tell(timeline, people)
     questionnaires.tell(timeline, people, programs)
+    writing.tell(timeline, people)
     _finish(timeline, people, programs)
 
 
