@@ -5,4 +5,4 @@ class NotesConfig(AppConfig):
     name = "programs.notes"
 
     def ready(self) -> None:
-        from programs.notes import panels  # noqa: F401, PLC0415 - the panel registers on import
+        from programs.notes import draft_panel, panels  # noqa: F401, PLC0415 - the panels register on import

@@ -226,6 +226,13 @@
 
     // Before it leaves the page the form is brought to safety; if that fails it stays, with all that was typed.
     form.addEventListener("submit", async (event) => {
+      if (event.submitter?.getAttribute("formaction") === form.dataset.draft) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        hold();
+        send();
+        return;
+      }
       if (passing || !isUnsaved()) {
         freshToken(form);
         leaving = true;

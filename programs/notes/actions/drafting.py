@@ -38,8 +38,8 @@ def save_note_draft(
     """
     if not _may_write(form, by, session, note):
         raise NotAllowed("This can’t be saved here any more. Copy what you want to keep from the page.")
-    kept = {name: list(values) for name, values in typed.items() if any(values)}
-    if not kept:
+    kept = {name: list(values) for name, values in typed.items()}
+    if not any(any(values) for values in kept.values()):
         return drop_note_draft(form=form, by=by, session=session, note=note)
     fields = json.dumps(kept, ensure_ascii=False)
     if len(fields) > LONGEST_DRAFT or len(kept) > MOST_FIELDS:

@@ -22,6 +22,12 @@ class Kept:
     saved_at: datetime
 
 
+def drafts_about(session: Session, by: Participation) -> dict[str, datetime]:
+    """In which forms about a session this person has begun to write, and when they last did."""
+    found = NoteDraft.objects.filter(member=by.membership_id, engagement=by.engagement_id, session=session)
+    return dict(found.values_list("form", "saved_at"))
+
+
 def draft_of(by: Participation, *, form: str, session: Session | None = None, note: Note | None = None) -> Kept | None:
     """What this person was writing in one form and has not saved, if anything.
 

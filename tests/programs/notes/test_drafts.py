@@ -55,6 +55,9 @@ def test_a_draft_is_shown_again_in_each_form_and_only_to_its_writer(cast, sessio
         assert "You were writing this on" in page.text
         assert f"half of {name}</textarea>" in page.text
     assert len(drafts(cast, cast.mentor)) == 3
+    about = reverse("scheduling:session-detail", args=["harbour", session.pk])
+    assert "Go on with the write-up" in client.get(about).text
+    assert "You have begun to write" not in as_(cast.participant).get(about).text
     assert drafts(cast, cast.participant) == []
     with cast.inside("harbour", cast.participant.user):
         assert draft_of(place_in(session.engagement, cast.mentor), form="write-up", session=session) is None
