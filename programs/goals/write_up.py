@@ -10,7 +10,7 @@ from portal.errors import DomainError
 from portal.ui.forms import PortalForm
 from programs.goals.actions import add_measurement, agree_action
 from programs.goals.permissions import can_agree_action, can_measure
-from programs.goals.queries import actions_of, objectives_in, people_sitting_in
+from programs.goals.queries import actions_of, objectives_in, people_sitting_in, recent_sessions
 from programs.notes.parts import Refused, Typed, WriteUpPart, write_up_part
 
 MOST_ROWS = 12
@@ -61,8 +61,6 @@ class MeasurementRow(PortalForm):
     def __init__(self, *args, objective, day, **kwargs):
         super().__init__(*args, **kwargs)
         self.objective, self.day = objective, day
-        if objective.unit:
-            self.fields["value"].label = f"What does it show now, in {objective.unit}?"
 
     def clean(self):
         """A remark without its number is half a measurement."""
@@ -134,11 +132,17 @@ def _action_rows(typed: Typed, session, place) -> Rows | None:
     people = people_sitting_in(place.engagement)
     count = _number_of_rows(typed)
     rows = [_row(ActionRow, typed, f"actions-{number}", people=people, place=place) for number in range(count)]
-    open_ones = [action for action in actions_of(place.engagement, place) if action.done_at is None]
-    before = [action for action in open_ones if session and action.session_id not in (None, session.pk)]
     if typed.values.get("add") == ADD:
         rows[-1].fields["text"].widget.attrs["autofocus"] = True  # it was asked for just now
-    return Rows(rows, count=count, has_room=count < MOST_ROWS, open_actions=before)
+    return Rows(rows, count=count, has_room=count < MOST_ROWS, open_actions=_still_open(session, place))
+
+
+def _still_open(session, place) -> list:
+    """What was agreed in the sessions before and is not done."""
+    if session is None:
+        return []
+    before = {row.pk for row in recent_sessions(place.engagement) if row.starts_at < session.starts_at}
+    return [row for row in actions_of(place.engagement, place) if row.done_at is None and row.session_id in before]
 
 
 def _measurement_rows(typed: Typed, session, place) -> Rows | None:
