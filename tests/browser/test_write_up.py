@@ -14,6 +14,8 @@ from tests.browser.conftest import SIZES
 from tests.factories.covenant import sign_for_all
 from tests.factories.scheduling import at, in_days, make_contract, make_session
 
+HELD = "Object.keys(sessionStorage).filter((key) => key.startsWith('draft:'))"
+
 
 @pytest.fixture
 def size():
@@ -66,7 +68,7 @@ def test_nothing_typed_is_lost(visitor, cast, session, inside_harbour):
 
     visitor.press("Save and share with Amara")
     visitor.sees("The shared note can be read by everybody in the session.", "The budget meeting ran without Amara.")
-    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('draft:'))") == []
+    assert page.evaluate(HELD) == []
     with cast.inside("harbour", cast.coach.user), transaction.atomic():
         assert {note.text for note in Note.objects.all()} == {
             "The budget meeting ran without Amara.",
@@ -88,4 +90,13 @@ def test_what_is_held_in_a_tab_is_not_shown_to_the_next_person_in_it(visitor, ca
     visitor.complaints.clear()
     visitor.becomes(cast.participant, form)
     expect(page.get_by_label("What do you want to remember?")).to_have_value("")
-    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('draft:'))") == []
+    assert page.evaluate(HELD) == []
+
+    # Signing out in the middle of a word keeps the draft, and leaves nothing in the tab.
+    page.get_by_label("What do you want to remember?").fill("Amara’s own wor")
+    page.get_by_role("button", name="your menu").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
+    assert page.evaluate(HELD) == []
+    visitor.becomes(cast.participant, form)
+    expect(page.get_by_label("What do you want to remember?")).to_have_value("Amara’s own wor")

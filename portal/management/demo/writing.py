@@ -12,7 +12,7 @@ from programs.scheduling.models import Session
 
 WRITE_UP = {
     "held": ["yes"],
-    "shared": ["One sheet for two wards works if one name stands on top. Inês tries it for a week, with hers."],
+    "shared": ["One sheet for two wards works if one name stands on top. Ines tries it for a week, with hers."],
     "own": ["I filled the silences again. Count to five the next time."],
     "actions-rows": ["2"],
     "actions-0-text": ["Put one name on top of the sheet, for a week"],

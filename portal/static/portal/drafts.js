@@ -7,6 +7,7 @@
   const LATEST = 20000; // after the first one that is not kept yet, and between two tries
   const PATIENCE = 15000; // with an answer
   const PREFIX = "draft:";
+  const SIGN_OUT = 'form[action$="/logout/"]';
   const TOKEN = "csrfmiddlewaretoken";
   const WORDS = {
     offline: "Not saved yet: no connection. It is kept in this tab.",
@@ -72,6 +73,7 @@
     let latest = 0;
     let passing = false;
     let leaving = false;
+    let asked = false; // to sign out, although something is not saved
 
     const snapshot = () => {
       const here = entriesOf(form);
@@ -157,6 +159,7 @@
     };
 
     const changed = () => {
+      asked = false;
       changes += 1;
       hold();
       later();
@@ -251,6 +254,23 @@
       form.requestSubmit(submitter);
       passing = false;
     });
+
+    // Signing out waits until it is saved; if that fails, a second press goes ahead without it.
+    document.addEventListener(
+      "submit",
+      async (event) => {
+        const { target, submitter } = event;
+        if (asked || !target.matches(SIGN_OUT) || !isUnsaved()) return;
+        event.preventDefault();
+        event.stopPropagation();
+        asked = true;
+        target.closest("[popover]")?.hidePopover();
+        if (busy) await busy;
+        if (isUnsaved() && !(await send())) status?.scrollIntoView({ block: "center" });
+        else target.requestSubmit(submitter);
+      },
+      true,
+    );
 
     window.addEventListener("online", () => isUnsaved() && send());
     document.addEventListener("visibilitychange", () => document.hidden && isUnsaved() && send());

@@ -69,6 +69,16 @@
     });
   }
 
+  // Who signs out leaves nothing in this tab of what they typed; portal/drafts.js has saved it before, where it could.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches('form[action$="/logout/"]')) return;
+    try {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+    } catch {
+      // the browser keeps nothing for us
+    }
+  });
+
   // A pressed submit button can't be pressed again while its answer is on the way.
   const sent = new Set();
   const release = () => {
