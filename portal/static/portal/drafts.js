@@ -59,6 +59,19 @@
 
   const entriesOf = (form) => [...new FormData(form)].filter(([name, value]) => name !== TOKEN && typeof value === "string");
 
+  // The same as the server sent it: browsers put texts of their own back, and somebody types before this runs.
+  const served = (input) => {
+    if (["radio", "checkbox"].includes(input.type)) return input.defaultChecked ? [input.value] : [];
+    if (!input.options) return [input.defaultValue];
+    const chosen = [...input.options].filter((option) => option.defaultSelected);
+    return (chosen.length || input.multiple ? chosen : [...input.options].slice(0, 1)).map((option) => option.value);
+  };
+  const NOT_TYPED = ["submit", "button", "reset", "image", "file", "fieldset", "output", "object"];
+  const entriesAsServed = (form) =>
+    [...form.elements]
+      .filter((input) => input.name && input.name !== TOKEN && !input.disabled && !NOT_TYPED.includes(input.type))
+      .flatMap((input) => served(input).map((value) => [input.name, value]));
+
   const keepDrafts = (form) => {
     const key = PREFIX + form.dataset.draft;
     const owner = form.dataset.draftOwner;
@@ -66,7 +79,7 @@
     const offer = form.querySelector("[data-draft-offer]");
     let base = form.dataset.draftAt || ""; // the draft that this page knows of
     let absent = []; // what was typed in inputs that this page does not show, as further rows
-    let confirmed = JSON.stringify(entriesOf(form)); // what the server has
+    let confirmed = JSON.stringify(entriesAsServed(form)); // what the server has
     let changes = 0;
     let busy = null;
     let soon = 0;
@@ -197,6 +210,7 @@
       const held = memory.get(key);
       if (!held || held.owner !== owner || JSON.stringify(held.entries) === confirmed) {
         memory.drop(key);
+        if (isUnsaved()) changed();
         return;
       }
       // A draft that was kept since from elsewhere is not overwritten without asking.
