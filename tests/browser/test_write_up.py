@@ -112,3 +112,16 @@ def test_what_is_held_in_a_tab_is_not_shown_to_the_next_person_in_it(visitor, ca
     assert page.evaluate(HELD) == []
     visitor.becomes(cast.participant, form)
     expect(page.get_by_label("What do you want to remember?")).to_have_value("Amara’s own wor")
+
+    # What the tab has from before a newer draft is offered, and overwrites nothing by itself.
+    page.evaluate(
+        """() => {
+            const form = document.querySelector("form[data-draft]");
+            const held = { owner: form.dataset.draftOwner, base: "before", entries: [["text", "Older words"]] };
+            sessionStorage.setItem(`draft:${form.dataset.draft}`, JSON.stringify(held));
+        }"""
+    )
+    page.reload()
+    expect(page.get_by_label("What do you want to remember?")).to_have_value("Amara’s own wor")
+    page.get_by_role("button", name="Put back what this tab has").click()
+    expect(page.get_by_label("What do you want to remember?")).to_have_value("Older words")
