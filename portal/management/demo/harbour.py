@@ -15,6 +15,7 @@ from portal.management.demo import (
     openings,
     preparing,
     questionnaires,
+    writing,
 )
 from portal.management.demo.people import People
 from portal.management.demo.timeline import Timeline
@@ -125,6 +126,7 @@ def tell(timeline: Timeline, people: People) -> None:
     preparing.tell(timeline, people)
     openings.tell(timeline, people)
     questionnaires.tell(timeline, people, programs)
+    writing.tell(timeline, people)
     _finish(timeline, people, programs)
 
 

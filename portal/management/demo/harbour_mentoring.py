@@ -277,4 +277,13 @@ def _handing_over(timeline: Timeline, story: CircleStory) -> None:
         ],
         later=timedelta(minutes=90),
         reason="The ward round ends later that day.",
+    ).meet(
+        Planned(
+            timeline.exactly(-1, 18),
+            "helen",
+            45,
+            "One sheet for two wards",
+            held=False,  # she has begun to write it up: demo/writing.py
+            topics=[("dario", "Who keeps the sheet when the ward is split?", ["ines"])],
+        )
     )

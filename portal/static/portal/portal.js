@@ -20,7 +20,7 @@
     const trigger = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent;
     if (!trigger || !["submit", "click", "change"].includes(trigger.type)) return;
     // A row that was swapped has neither news nor a heading: its button stands where the pressed one was.
-    focusOn(root.matches(".error-summary") ? root : news(root) || root.querySelector("h1, h2, h3") || root.querySelector("button, a[href]"));
+    focusOn(root.matches(".error-summary") ? root : root.querySelector("[autofocus]") || news(root) || root.querySelector("h1, h2, h3") || root.querySelector("button, a[href]"));
   });
 
   // The slider of an organization's hue shows its colour on the page at once; saving is another step.
@@ -68,6 +68,16 @@
       }
     });
   }
+
+  // Who signs out leaves nothing in this tab of what they typed; portal/drafts.js has saved it before, where it could.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches('form[action$="/logout/"]')) return;
+    try {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+    } catch {
+      // the browser keeps nothing for us
+    }
+  });
 
   // A pressed submit button can't be pressed again while its answer is on the way.
   const sent = new Set();

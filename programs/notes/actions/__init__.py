@@ -9,13 +9,22 @@ from programs.notes.actions.checks import (
 from programs.notes.actions.copying import (
     take_copy,
 )
+from programs.notes.actions.drafting import (
+    drop_note_draft,
+    save_note_draft,
+)
 from programs.notes.actions.emergencies import (
     approve_emergency,
     ask_emergency,
     refuse_emergency,
 )
-from programs.notes.actions.erasing import erase_note
-from programs.notes.actions.erasing_people import erase_own_words, erase_person
+from programs.notes.actions.erasing import (
+    erase_note,
+)
+from programs.notes.actions.erasing_people import (
+    erase_own_words,
+    erase_person,
+)
 from programs.notes.actions.filing import (
     file_note,
 )
@@ -24,6 +33,9 @@ from programs.notes.actions.opening import (
 )
 from programs.notes.actions.overseeing import (
     open_for_oversight,
+)
+from programs.notes.actions.prompting import (
+    hide_prompts,
 )
 from programs.notes.actions.releasing import (
     release_note,
@@ -48,14 +60,17 @@ __all__ = [
     "change_note",
     "change_story",
     "confirm_story",
+    "drop_note_draft",
     "erase_note",
     "erase_own_words",
     "erase_person",
     "file_note",
+    "hide_prompts",
     "open_for_oversight",
     "record_accesses",
     "refuse_emergency",
     "release_note",
+    "save_note_draft",
     "take_back_note",
     "take_copy",
     "withdraw_story",

@@ -11,7 +11,7 @@ from programs.engagements.models import Participation
 from programs.notes.events import StoryPublished, StoryWritten
 from programs.notes.models import Story
 from programs.notes.permissions import can_answer_story, can_change_story, can_tell_story, can_withdraw_story
-from programs.notes.queries import locked_story, names_in
+from programs.notes.queries import locked_story, people_named
 from programs.scheduling.models import Topic
 
 LONGEST_TITLE, LONGEST_STORY = 140, 6000
@@ -78,7 +78,7 @@ def _write(story: Story, title: str, text: str, challenge: str, named: bool) -> 
         raise DomainError(f"Make it shorter: at most {LONGEST_STORY:,} characters.", field="text")
     if challenge not in Topic.Kind.values:
         raise DomainError("Choose what it helps with.", field="challenge")
-    found = names_in(f"{story.title} {story.text}", story.engagement) if story.engagement_id else []
+    found = people_named(f"{story.title} {story.text}", story.engagement) if story.engagement_id else []
     if found and not named:
         raise DomainError(
             f"It names {' and '.join(found)}. Take the name out, or say below that they know of it.", field="text"

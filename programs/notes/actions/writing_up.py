@@ -19,7 +19,14 @@ DID_NOT_TAKE_PLACE = "It did not take place."
 
 @transaction.atomic
 def write_up_session(
-    *, session: Session, held: bool, came: Collection[UUID], shared: str, own: str, by: Participation
+    *,
+    session: Session,
+    held: bool,
+    came: Collection[UUID],
+    shared: str,
+    own: str,
+    by: Participation,
+    shared_later: bool = False,
 ) -> None:
     """Say whether a session took place and who came, and keep the shared and the own note, all at once.
 
@@ -28,6 +35,7 @@ def write_up_session(
         came: participation ids of those who came. Others stay as they were marked, if they were; or else they are
             excused if they had said so, and absent if not.
         shared, own: what everybody here, and only the writer, can read; empty for none.
+        shared_later: keep the shared note for the writer alone, as long as not everybody has signed who sees what.
 
     Raises:
         NotAllowed: `by` does not lead the session.
@@ -41,7 +49,8 @@ def write_up_session(
         attendance = _attendance(session, set(came))
         action = complete_session if session.is_planned else mark_attendance
         action(session=session, attendance=attendance, by=by)
-    for audience, text in ((Note.Audience.ENGAGEMENT, shared), (Note.Audience.PRIVATE, own)):
+    for_all = Note.Audience.PRIVATE if shared_later else Note.Audience.ENGAGEMENT
+    for audience, text in ((for_all, shared), (Note.Audience.PRIVATE, own)):
         if text.strip():
             file_note(engagement=session.engagement, session=session, text=text, audience=audience, by=by)
 

@@ -21,6 +21,10 @@ from programs.notes.forms.opening import (
 from programs.notes.forms.search import (
     SearchForm,
 )
+from programs.notes.forms.sheet import (
+    Sheet,
+    fill,
+)
 from programs.notes.forms.story import (
     ChangeStoryForm,
     StoryForm,
@@ -39,7 +43,9 @@ __all__ = [
     "NoteForm",
     "ReasonForm",
     "SearchForm",
+    "Sheet",
     "StoryForm",
     "TextForm",
     "WriteUpForm",
+    "fill",
 ]

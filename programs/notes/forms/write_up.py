@@ -12,7 +12,11 @@ YES, NO = "yes", "no"
 
 
 class WriteUpForm(PortalForm):
-    """What became of a session."""
+    """What became of a session.
+
+    Args:
+        signed: whether everybody has signed who sees what; until then nothing can be shared.
+    """
 
     mark_optional = False  # what can be left out is plain to see
 
@@ -28,15 +32,24 @@ class WriteUpForm(PortalForm):
         required=False,
     )
     shared = text_field("What do you all want to remember?", required=False)
+    shared_later = forms.BooleanField(
+        label="Keep it for yourself for now",
+        help_text="You can share it once everybody has signed.",
+        required=False,
+        initial=True,
+    )
     own = text_field("What do you want to keep for yourself?", required=False)
 
-    def __init__(self, *args, session, **kwargs):
+    def __init__(self, *args, session, signed: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         places = list(places_of(session))
         self.fields["came"].choices = [(str(row.participation_id), _person(row)) for row in places]
         self.fields["came"].initial = [str(row.participation_id) for row in places if _expected(row)]
-        if session.is_completed:
-            del self.fields["held"]
+        for name, asked in (("held", not session.is_completed), ("shared_later", not signed)):
+            if not asked:
+                del self.fields[name]
+        for name in ("shared", "own"):
+            self.fields[name].widget.attrs["rows"] = 5
 
     def clean(self):
         """Answers become what the action asks for."""

@@ -5,9 +5,16 @@ from programs.notes.queries.copying import (
     copy_of,
     engagement_to_copy,
 )
+from programs.notes.queries.drafts import (
+    draft_of,
+    drafts_about,
+)
 from programs.notes.queries.journal import (
     journal_of,
     note_kinds,
+)
+from programs.notes.queries.last_time import (
+    last_time,
 )
 from programs.notes.queries.ledger import (
     add_openers,
@@ -26,6 +33,9 @@ from programs.notes.queries.openings import (
     reserved_terms,
     state_of,
     waiting_emergency,
+)
+from programs.notes.queries.prompting import (
+    prompts_beside,
 )
 from programs.notes.queries.readers import (
     Here,
@@ -70,7 +80,7 @@ from programs.notes.queries.stories import (
     get_story_for,
     is_old,
     locked_story,
-    names_in,
+    people_named,
     places_to_tell,
     program_of_member,
     stories_in,
@@ -99,6 +109,8 @@ __all__ = [
     "add_openers",
     "administrators_apart_from",
     "copy_of",
+    "draft_of",
+    "drafts_about",
     "engagement_to_copy",
     "engagements_of",
     "engagements_to_search",
@@ -113,6 +125,7 @@ __all__ = [
     "is_old",
     "journal_of",
     "kinds_to_search",
+    "last_time",
     "locked_story",
     "merged",
     "names_in",
@@ -125,8 +138,10 @@ __all__ = [
     "openings_by_the_organization",
     "openings_for",
     "openings_of_notes_by",
+    "people_named",
     "places_to_tell",
     "program_of_member",
+    "prompts_beside",
     "readable_notes",
     "readers_of",
     "reserved_terms",

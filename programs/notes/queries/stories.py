@@ -78,7 +78,7 @@ def is_old(story: Story, now: datetime) -> bool:
     return story.published_at is not None and (story.confirmed_at or story.published_at) < now - OLD_AFTER
 
 
-def names_in(text: str, engagement: Engagement) -> list[str]:
+def people_named(text: str, engagement: Engagement) -> list[str]:
     """The people of the engagement whom a text names, by their full or first name."""
     words = {word.casefold() for word in re.findall(r"\w+", text)}
     return [

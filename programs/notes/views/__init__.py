@@ -1,5 +1,10 @@
 """Pages of the room."""
 
+from programs.notes.views.drafting import (
+    note_change_draft,
+    note_create_draft,
+    write_up_draft,
+)
 from programs.notes.views.erasing import (
     my_data_erase,
     person_erase,
@@ -30,6 +35,9 @@ from programs.notes.views.own import (
     copy,
     my_data,
 )
+from programs.notes.views.prompting import (
+    prompts_show,
+)
 from programs.notes.views.releasing import (
     note_erase,
     note_release,
@@ -59,7 +67,9 @@ __all__ = [
     "my_data",
     "my_data_erase",
     "note_change",
+    "note_change_draft",
     "note_create",
+    "note_create_draft",
     "note_erase",
     "note_list",
     "note_presence",
@@ -71,6 +81,7 @@ __all__ = [
     "opening_read",
     "oversight_open",
     "person_erase",
+    "prompts_show",
     "search",
     "session_write_up",
     "story_answer",
@@ -80,4 +91,5 @@ __all__ = [
     "story_detail",
     "story_list",
     "story_withdraw",
+    "write_up_draft",
 ]

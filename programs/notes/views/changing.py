@@ -3,13 +3,18 @@
 from portal.errors import DomainError, NotAllowed
 from programs.notes.forms import ChangeNoteForm, TextForm
 from programs.notes.queries import SHARE, WRITE, get_note_for, here_of, merged, who_writes
-from programs.notes.views.ways import posted, sharing
+from programs.notes.views.ways import sharing
 
+SAVED = "Saved."
+HIDDEN_AGAIN = "Saved. The sponsor can’t read it any more: the client had released other words."
 MOST = 100_000  # characters that are put together; the form takes less
 
 
-def change_form(request, note, place):
+def change_form(request, note, place, typed):
     """The author's form, or the one of a reader who may write in it too.
+
+    Args:
+        typed: what stands in it.
 
     Raises:
         NotAllowed: it is neither.
@@ -21,11 +26,12 @@ def change_form(request, note, place):
         raise NotAllowed("A note is changed by the person who wrote it. Write one of your own.")
     if note.words is None:
         raise DomainError("This note can’t be opened, so nothing is written over it. Whoever runs Cairn was told.")
+    sent = typed.values if typed.sent else None
     if SHARE not in note.steps:
-        return TextForm(posted(request), initial={"text": note.words, "version": note.version})
+        return TextForm(sent, initial={"text": note.words, "version": note.version})
     closed = bool(sharing(request, note.engagement, place)["closed_why"])
     here = here_of(note.engagement, place)
-    return ChangeNoteForm(posted(request), here=here, closed=closed, offered=(note.audience,), initial=_initial(note))
+    return ChangeNoteForm(sent, here=here, closed=closed, offered=(note.audience,), initial=_initial(note))
 
 
 def _initial(note) -> dict:
@@ -38,6 +44,13 @@ def _initial(note) -> dict:
         "text": note.words,
         "version": note.version,
     }
+
+
+def saved_words(request, was, place) -> str:
+    """What to say after saving: also that the sponsor reads it no more, to who could not have known."""
+    fresh, _ = get_note_for(request.membership, was.pk)
+    hidden = was.audience == "sponsor" != fresh.audience and was.author_member_id != place.membership_id
+    return HIDDEN_AGAIN if hidden else SAVED
 
 
 def change_page(request, form, note, place) -> dict:

@@ -7,12 +7,12 @@ from portal.ui.nav import find_url, organization_url
 from programs.covenant.actions import check_covenant
 
 
-def posted(request):
-    return request.POST if request.method == "POST" else None
+def session_href(request, session) -> str:
+    return organization_url(request, "scheduling:session-detail", session_id=session.pk)
 
 
 def to_session(request, session):
-    return redirect(organization_url(request, "scheduling:session-detail", session_id=session.pk))
+    return redirect(session_href(request, session))
 
 
 def to_notes(request, engagement):

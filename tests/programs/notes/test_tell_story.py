@@ -10,7 +10,7 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.relay import relay
 from programs.notes.actions import answer_story, change_story, confirm_story, withdraw_story, write_story
 from programs.notes.models import Story
-from programs.notes.queries import is_old, names_in
+from programs.notes.queries import is_old, people_named
 from programs.notifications.models import Notification
 from tests.factories.scheduling import make_circle, place_in
 
@@ -80,7 +80,7 @@ def test_both_take_it_back_at_any_time(cast, circle, as_):
 
 
 def test_names_are_found_before_they_are_told(cast, circle):
-    assert names_in("When amara came to me", circle) == ["Amara Okafor"]
+    assert people_named("When amara came to me", circle) == ["Amara Okafor"]
     with pytest.raises(DomainError, match="It names Amara Okafor"):
         tell(cast, circle, text="Amara asked me this")
     assert tell(cast, circle, text="Amara asked me this", named=True).published_at
