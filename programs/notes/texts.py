@@ -1,9 +1,9 @@
-"""What this room and the one below bring to searches and copies: notes and topics."""
+"""What this room and the one below bring to searches and copies: notes, topics and one’s own stories."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from programs.covenant.items import Item
-from programs.notes.models import Note, NoteReader
+from programs.notes.models import Note, NoteReader, Story
 from programs.notes.searching import Piece, Scope, searcher
 from programs.scheduling.models import Topic
 
@@ -59,6 +59,24 @@ def _topic(topic: Topic) -> Piece:
     )
 
 
+def _stories(scope: Scope) -> QuerySet[Story]:
+    """Their own; those of others are read in the program’s library, not taken along."""
+    return Story.objects.filter(scope.written_by_them("engagement", "told_by"))
+
+
+def _story(story: Story) -> Piece:
+    return Piece(
+        kind="story",
+        engagement_id=story.engagement_id,
+        author_id=story.told_by_id,
+        at=story.written_at,
+        texts=tuple(text for text in (story.title, story.text) if text),
+        page="notes:note-list",
+        arguments={"engagement_id": story.engagement_id},
+        row=story,
+    )
+
+
 searcher(
     kind="note",
     label="Notes",
@@ -78,4 +96,14 @@ searcher(
     author="proposed_by__membership",
     at="proposed_at",
     life="life",
+)
+searcher(
+    kind="story",
+    label="Stories",
+    rows=_stories,
+    piece=_story,
+    engagement="engagement",
+    author="told_by",
+    at="written_at",
+    searched=False,
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.audit.models import AuditEntry
 from programs.engagements.actions import end_participation
 from programs.notes.actions import file_note
-from programs.notes.models import NoteAccess, NoteReader
+from programs.notes.models import NoteAccess, NoteReader, Story
 from programs.notes.queries import copying
 from programs.scheduling.models import Topic
 from tests.factories.covenant import sign_for_all
@@ -37,6 +37,15 @@ def circle(cast):
         tiago = place_in(circle, cast.member)
         Topic.objects.create(
             engagement=circle, proposed_by=tiago, proposed_at=timezone.now(), text="canary life", life=True
+        )
+        Story.objects.create(
+            program=circle.program,
+            engagement=circle,
+            told_by=cast.member,
+            challenge="challenge",
+            title="canary story",
+            text="not told to anybody yet",
+            written_at=timezone.now(),
         )
         named = file_note(engagement=circle, text="canary named life", audience="private", by=tiago)
         named.audience, named.life = "named", True
@@ -69,6 +78,7 @@ def test_the_file_holds_ones_own_and_what_is_shared_and_no_others_private_words(
         assert {name for name in ("Helen", "Amara", "Tiago") if f"canary alone {name}" in text} == {me.name.split()[0]}
         assert ("canary life" in text) == life
         assert ("canary named life" in text) == named
+        assert ("canary story" in text) == (who == "member")
         value = json.loads(file_of(browser, address, "json"))
         assert len(value["engagements"]) == 1
         kinds = [found["kind"] for found in value["engagements"][0]["texts"]]
