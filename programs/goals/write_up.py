@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from portal.errors import DomainError
 from portal.ui.forms import PortalForm
+from programs.engagements.queries import people_of
 from programs.goals.actions import add_measurement, agree_action
 from programs.goals.permissions import can_agree_action, can_measure
-from programs.goals.queries import actions_of, objectives_in, people_sitting_in, recent_sessions
+from programs.goals.queries import actions_of, objectives_in, recent_sessions, sitting
 from programs.notes.parts import Refused, Typed, WriteUpPart, write_up_part
 
 MOST_ROWS = 12
@@ -129,7 +130,7 @@ def _number_of_rows(typed: Typed) -> int:
 def _action_rows(typed: Typed, session, place) -> Rows | None:
     if not can_agree_action(place, place.engagement):
         return None
-    people = people_sitting_in(place.engagement)
+    people = sitting(place.engagement, people_of(place.engagement))
     count = _number_of_rows(typed)
     rows = [_row(ActionRow, typed, f"actions-{number}", people=people, place=place) for number in range(count)]
     if typed.values.get("add") == ADD:
@@ -153,7 +154,8 @@ def _measurement_rows(typed: Typed, session, place) -> Rows | None:
     rows = [
         _row(MeasurementRow, typed, f"measure-{objective.pk}", objective=objective, day=day)
         for objective in objectives
-        if can_measure(place, objective) and objective.starts_on <= day and not _measured(objective, day)
+        if objective.reads_numbers and can_measure(place, objective)
+        if objective.starts_on <= day and not _measured(objective, day)
     ]
     measured = [objective for objective in objectives if _measured(objective, day)]
     return Rows(rows, objectives=objectives, measured=measured)

@@ -50,6 +50,7 @@ def note_erase(request, note_id):
 def _ask(request, note, place, step: str, template: str):
     if step not in note.steps:
         raise NotAllowed("This can’t be done with this note now, or it is for somebody else to do.")
+    actions.record_accesses(notes=[note], reader=request.membership)
     sponsors = [person.name for person in here_of(note.engagement, place).sponsors]
     context = {"note": note, "engagement": note.engagement, "session": note.session, "place": place}
     return render(request, template, {**context, "sponsors": " and ".join(sponsors)})

@@ -7,6 +7,11 @@ from portal.ui.nav import find_url, organization_url
 from programs.covenant.actions import check_covenant
 
 
+def posted(request):
+    """What was sent, or None where a form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 def session_href(request, session) -> str:
     return organization_url(request, "scheduling:session-detail", session_id=session.pk)
 

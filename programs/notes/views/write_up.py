@@ -15,7 +15,7 @@ from programs.notes import actions
 from programs.notes.forms import PRIVATE, SHARED, Sheet, WriteUpForm, fill
 from programs.notes.parts import parts_for
 from programs.notes.permissions import can_write_up
-from programs.notes.queries import readers_of
+from programs.notes.queries import Scope, here_of
 from programs.notes.views.beside import beside
 from programs.notes.views.drafting import draft_context, opened, refused, typed_in
 from programs.notes.views.ways import session_href, to_session
@@ -77,14 +77,16 @@ def _covenant(request, session, place) -> dict:
 
 def _context(session, place) -> dict:
     engagement = session.engagement
-    others = [who for who in people_of(engagement) if who.pk != place.pk and sits_in_sessions(who, engagement)]
+    people = people_of(engagement)
+    here = here_of(engagement, place, people)
+    others = [who for who in people if who.pk != place.pk and sits_in_sessions(who, engagement)]
     return {
         "session": session,
         "agenda_panels": agenda_panels_for(session, place),
         "engagement": engagement,
         "place": place,
-        "shared_readers": readers_of(engagement, SHARED, place),
-        "own_readers": readers_of(engagement, PRIVATE, place),
+        "shared_readers": here.line(Scope(SHARED, place.membership_id)),
+        "own_readers": here.line(Scope(PRIVATE, place.membership_id)),
         "shared_with": others[0].name.split()[0] if len(others) == 1 else "everybody here",
         **beside(place, session),
     }
