@@ -1,4 +1,4 @@
-"""Text columns whose content the database, its backups and the Django admin hold only as ciphertext."""
+"""Text columns whose content the database and its backups hold only as ciphertext."""
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
