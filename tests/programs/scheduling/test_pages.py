@@ -32,7 +32,7 @@ from tests.factories.scheduling import (
 
 CALENDAR = "/o/harbour/calendar/"
 CALENDAR_QUERIES = 17  # eight of them are the request itself: person, organization, membership, savepoints
-SESSION_QUERIES = 17
+SESSION_QUERIES = 18  # one of them writes the ledger
 
 
 def url(session):
