@@ -40,7 +40,7 @@ def tell(timeline: Timeline, people: People) -> None:
     story.form(-100, by="olga").start(-98)
     notes = {
         -60: "Say what you saw, then what you fear, then what you ask for.",
-        -18: "The rota is talked about first.",
+        -18: "We talk about the rota first.",
     }
     for days, note in notes.items():
         story.meet(Planned(timeline.day(days, 8), "hugo", note=note, private="Ask Vera how she is."))
