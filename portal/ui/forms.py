@@ -184,7 +184,7 @@ def apply_action(form: forms.BaseForm, action: Callable[..., Any], **kwargs) -> 
     return True if result is None else result
 
 
-def values_of(row: Any, form: type[forms.BaseForm]) -> dict[str, Any]:
+def values_of(row: Any, form: type[forms.Form]) -> dict[str, Any]:
     """What a form begins with that changes a row: the row's fields, also sealed ones, by the form's names."""
     return {name: getattr(row, name) for name in form.base_fields}
 

@@ -259,6 +259,14 @@ class TopicForm(PortalForm):
     life = life_field()
 
 
+class ChangeTopicForm(TopicForm):
+    """The same, of a topic that is there."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = "Your topic"
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent to be carried out; None for a look at other weeks or lengths, which carries nothing out."""
     return request.POST if request.method == "POST" and not _only_looks(request) else None

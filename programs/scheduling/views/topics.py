@@ -13,7 +13,7 @@ from portal.ui.nav import organization_url
 from programs.covenant.queries import reading_of
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
-from programs.scheduling.forms import TopicForm
+from programs.scheduling.forms import ChangeTopicForm, TopicForm
 from programs.scheduling.permissions import can_change_topic, can_propose_topic, sits_in_sessions
 from programs.scheduling.queries import get_session_for, get_session_in, get_topic_for
 
@@ -73,7 +73,7 @@ def topic_choose(request, topic_id):
 def topic_change(request, topic_id):
     """Change one’s own topic."""
     topic, place = _own_topic(request, topic_id)
-    form = TopicForm(request.POST or None, initial=values_of(topic, TopicForm))
+    form = ChangeTopicForm(request.POST or None, initial=values_of(topic, ChangeTopicForm))
     if request.method == "POST" and form.is_valid() and apply_action(form, actions.change_topic, topic=topic, by=place):
         messages.success(request, "Changed. The others see it as it is now.")
         return redirect(_where_it_began(request, topic.engagement))
