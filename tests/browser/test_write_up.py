@@ -71,6 +71,8 @@ def test_nothing_typed_is_lost(visitor, cast, session, inside_harbour):
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)  # signed out elsewhere, before the network is back
     page.context.set_offline(False)
     expect(status).to_contain_text("you are signed out")
+    page.get_by_role("button", name="Add an action").click()
+    expect(second).to_have_value("Send the list of questions")
     expect(status.get_by_role("link", name="Sign in again")).to_be_visible()
     visitor.complaints.clear()  # the browser complained about the network, as it should
     visitor.becomes(cast.coach, form)

@@ -13,7 +13,7 @@
     offline: "Not saved yet: no connection. It is kept in this tab.",
     broken: "Not saved yet: the portal did not answer as it should. It is kept in this tab and tried again.",
     out: "Not saved yet: you are signed out. It is kept in this tab.",
-    gone: "This can’t be saved here any more: you no longer take part. It is kept in this tab; copy what you need.",
+    gone: "This can’t be saved here any more. It is kept in this tab; copy what you need.",
     long: "This is too long to keep. It is kept in this tab: make it shorter, or copy a part away.",
     back: "What you typed before is back. It is being saved.",
   };
@@ -78,6 +78,7 @@
     const status = form.querySelector("[data-draft-status]");
     const offer = form.querySelector("[data-draft-offer]");
     let base = form.dataset.draftAt || ""; // the draft that this page knows of
+    let last = ""; // what was sent last: it may have arrived although no answer came back
     let absent = []; // what was typed in inputs that this page does not show, as further rows
     let confirmed = JSON.stringify(entriesAsServed(form)); // what the server has
     let changes = 0;
@@ -106,7 +107,7 @@
       status.append(" ", link);
     };
 
-    const hold = () => memory.set(key, { owner, base, entries: snapshot() });
+    const hold = () => memory.set(key, { owner, base, last, entries: snapshot() });
 
     const later = () => {
       clearTimeout(soon);
@@ -155,6 +156,8 @@
     const deliver = async () => {
       settle();
       const [sent, number] = [snapshot(), changes];
+      last = JSON.stringify(sent);
+      if (isUnsaved()) hold();
       const result = await outcome(sent);
       say(result.text, result.signIn);
       if (result.again) latest ||= setTimeout(send, LATEST);
@@ -214,7 +217,7 @@
         return;
       }
       // A draft that was kept since from elsewhere is not overwritten without asking.
-      if (!offer || held.base === base) {
+      if (!offer || held.base === base || held.last === confirmed) {
         putBack(held.entries);
         return;
       }
@@ -233,12 +236,15 @@
     form.addEventListener("click", () => freshToken(form), true);
     form.addEventListener("htmx:afterSettle", () => isUnsaved() && changed());
     form.addEventListener("htmx:sendError", () => say(WORDS.offline));
-    // A part of the form is never replaced by the page that asks to sign in.
-    form.addEventListener("htmx:beforeSwap", (event) => {
-      if (new URL(event.detail.xhr.responseURL).pathname === location.pathname) return;
+    // A part of the form is replaced by nothing but itself: not by the page that asks to sign in, and not by a refusal.
+    document.addEventListener("htmx:beforeSwap", (event) => {
+      const { xhr, requestConfig } = event.detail;
+      const isElsewhere = new URL(xhr.responseURL).pathname !== location.pathname;
+      if (!form.contains(requestConfig?.elt) || (xhr.status === 200 && !isElsewhere)) return;
       event.detail.shouldSwap = false;
       hold();
-      say(WORDS.out, true);
+      if (isElsewhere) say(WORDS.out, true);
+      else say(xhr.status < 500 ? WORDS.gone : WORDS.broken);
     });
 
     // Before it leaves the page the form is brought to safety; if that fails it stays, with all that was typed.
