@@ -46,6 +46,9 @@ def everybody_agrees(visitor, cast):
         visitor.visits(CIRCLE, person)
         visitor.sees("What is said here stays here.")
         visitor.press("Agree to what stands here")
+        visitor.press("Sign who sees what")
+    visitor.sees("Signed by everybody")
+    visitor.follow(CIRCLE)
     visitor.sees("Agreed by all 3")
 
 
