@@ -23,7 +23,7 @@ from programs.covenant.queries import reading_of
 from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import can_measure
 from programs.goals.queries import actions_of, with_path
-from programs.goals.reading import reads_actions, reads_objective
+from programs.goals.reading import reads_actions, reads_objective, reads_objectives_of
 from programs.notes.queries import notes_of
 from programs.scheduling.booking import who_books
 from programs.scheduling.permissions import can_choose_topic, can_propose_topic
@@ -37,7 +37,7 @@ from programs.scheduling.queries import (
 
 
 def contract_page(request: HttpRequest, contract, place) -> dict:
-    """The context of the page; what the covenant does not give this party is not even read."""
+    """The context of the page; what the covenant does not give this party is on none of its lists."""
     place.membership = request.membership  # the same row, with person and organization at hand
     parties, reading = parties_of(contract), reading_of(place)
     every_objective = objectives_of_contract(parties)
@@ -62,6 +62,7 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "reading": reading,
         "people": parties,
         "reads_actions": reads_actions(reading),
+        "reads_objectives": reads_objectives_of(reading, client_of(parties)),
         "parties": [(party, SEES[party.role]) for party in parties],
         "client": client_of(parties),
         "coach": coach_of(parties),
