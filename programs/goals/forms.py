@@ -10,7 +10,7 @@ from programs.covenant.items import Item
 from programs.covenant.policy import Reading
 from programs.goals.lifecycle import ObjectiveState
 from programs.goals.queries import OWNING_ROLES, objectives_in, recent_sessions, sitting
-from programs.goals.reading import writes_objectives
+from programs.goals.reading import reads_objectives_of
 
 
 def _rows(label: str, *, required: bool = True, hint: str = "") -> forms.TypedChoiceField:
@@ -40,7 +40,7 @@ def owners_in(engagement, people, reading: Reading) -> list:
     if not engagement.is_preparing:
         return []
     owners = [person for person in sitting(engagement, people) if person.role in OWNING_ROLES]
-    return [owner for owner in owners if writes_objectives(reading, owner)]
+    return [owner for owner in owners if reads_objectives_of(reading, owner)]
 
 
 class ObjectiveForm(PortalForm):

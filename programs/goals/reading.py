@@ -34,8 +34,8 @@ def reads_objective(reading: Reading, objective: Objective) -> bool:
     return reading.allows(Item.OBJECTIVES, owner_id=objective.owner_id, life=objective.life)
 
 
-def writes_objectives(reading: Reading, owner: Participation) -> bool:
-    """Whether this person would read what they write down for this owner."""
+def reads_objectives_of(reading: Reading, owner: Participation) -> bool:
+    """Whether this person reads the objectives of this owner, and so would read what they write down for them."""
     return reading.allows(Item.OBJECTIVES, owner_id=owner.pk)
 
 

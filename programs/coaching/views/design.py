@@ -29,7 +29,7 @@ from programs.coaching.queries import (
     signing_of,
 )
 from programs.covenant.queries import reading_of
-from programs.goals.reading import reads_objective, writes_objectives
+from programs.goals.reading import reads_objective, reads_objectives_of
 
 
 @member_view
@@ -68,7 +68,7 @@ def _design_page(contract, place, form) -> dict:
         "form": form,
         "reading": reading,
         "objectives": [objective for objective in objectives if reads_objective(reading, objective)],
-        "writes": writes_objectives(reading, client_of(parties)),
+        "writes": reads_objectives_of(reading, client_of(parties)),
         "missing": missing_in_design(contract, objectives),
         "signing": signing_of(contract, parties, objectives),
         "parties": parties,

@@ -22,7 +22,7 @@ from programs.covenant.queries import reading_of
 from programs.evaluations.queries import results_of, rounds_of
 from programs.goals.permissions import can_measure
 from programs.goals.queries import actions_of, with_path
-from programs.goals.reading import reads_actions, reads_objective
+from programs.goals.reading import reads_actions, reads_objective, reads_objectives_of
 from programs.notes.actions import record_accesses
 from programs.notes.queries import notes_of
 from programs.scheduling.booking import who_books
@@ -39,7 +39,7 @@ SHOWN_NOTES = 3
 
 
 def contract_page(request: HttpRequest, contract, place) -> dict:
-    """The context of the page; what the covenant does not give this party is not even read."""
+    """The context of the page; what the covenant does not give this party is on none of its lists."""
     place.membership = request.membership  # the same row, with person and organization at hand
     parties, reading = parties_of(contract), reading_of(place)
     every_objective = objectives_of_contract(parties)
@@ -64,6 +64,7 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "reading": reading,
         "people": parties,
         "reads_actions": reads_actions(reading),
+        "reads_objectives": reads_objectives_of(reading, client_of(parties)),
         "client": client_of(parties),
         "coach": coach_of(parties),
         "sponsor": next((party for party in parties if party.role == "sponsor"), None),

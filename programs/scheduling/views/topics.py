@@ -10,6 +10,7 @@ from portal.errors import NotAllowed
 from portal.ui.forms import apply_action, render_form, values_of
 from portal.ui.middleware import back_href
 from portal.ui.nav import organization_url
+from programs.covenant.items import LEADS, LED, Access, Item
 from programs.covenant.queries import reading_of
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.scheduling import actions
@@ -30,11 +31,17 @@ def topic_propose(request, engagement_id):
     session = get_session_in(engagement, request.POST.get("session", ""))
     form = TopicForm(request.POST)
     if form.is_valid() and apply_action(form, actions.propose_topic, engagement=engagement, session=session, by=place):
-        messages.success(request, "Proposed. The others can see it.")
+        messages.success(request, f"Proposed. {_seen_by(place, life=form.cleaned_data['life'])} can see it.")
         return redirect(_where_it_began(request, engagement))
     context = {"form": form, "engagement": engagement, "session": session, "back": _where_it_began(request, engagement)}
     context |= {"place": place, "reading": reading_of(place), "people": people_of(engagement)}
     return render_form(request, "scheduling/topic_propose.html", context)
+
+
+def _seen_by(place, *, life: bool) -> str:
+    terms = reading_of(place).terms
+    levels = {terms.level(Item.TOPICS, role) for role in terms.roles if role in LEADS | LED}
+    return "The others" if levels == {Access.ALL} and not life else "Who leads"
 
 
 def _where_it_began(request, engagement) -> str:
