@@ -51,6 +51,7 @@ from tests.factories.covenant import sign_for_all, terms_with
 from tests.factories.engagements import open_program
 from tests.factories.hours import alone
 from tests.factories.questionnaires import make_draft
+from tests.factories.world_words import plant_the_rest
 
 ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
 
@@ -96,10 +97,11 @@ def make_world(cast) -> World:
     world.ids["notification_id"] = Notification.objects.filter(membership=cast.participant).first().pk
     world.ids["membership_id"] = cast.member.pk
     with alone(cast.participant):
-        address = "https://calendar.example/basic.ics"
+        address = "https://calendar.example/canary-calendar-address.ics"
         calendar = subscribe_calendar(name="canary-calendar-name", address=address, by=cast.participant)
     world.ids["calendar_id"] = calendar.pk
     world.canaries["canary-calendar-name"] = {"participant"}
+    plant_the_rest(cast, world)
     return world
 
 

@@ -38,6 +38,7 @@ def circle_page(circle, place, people: Sequence, now: datetime) -> dict:
         "place": place,
         "reading": reading,
         "places": people,
+        "present": people,
         "people": [_person(person, place, sessions.next) for person in people],
         "mentor": mentor_of(people),
         "ring": ring_of(people),

@@ -12,6 +12,7 @@ from programs.coaching.queries import agreement_text, objectives_of_contract, pa
 from programs.covenant.actions import declare_terms
 from programs.covenant.items import ORGANIZATION, ROLES, Access, Item, choices_for
 from programs.covenant.policy import Reading
+from programs.covenant.queries import terms_of
 from programs.covenant.terms import Terms
 from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import State
@@ -284,7 +285,7 @@ def test_a_sponsor_neither_reads_nor_signs_a_life_question(cast, contract):
     assert not lucia.page(f"objectives/{hidden.pk}/")
     assert "Sleep again" in rafael.page(f"contracts/{contract.pk}/")
     parties = parties_of(contract.contract)
-    text = agreement_text(contract.contract, parties, objectives_of_contract(parties))
+    text = agreement_text(contract.contract, parties, objectives_of_contract(parties), terms_of(contract))
     assert "Lead well" in text and "Sleep again" not in text
     closed = terms_with("coaching", {("objectives", "sponsor"): Access.NONE})
     assert "Lead well" not in agreement_text(contract.contract, parties, objectives_of_contract(parties), closed)

@@ -146,7 +146,7 @@ def test_everybody_is_told_a_month_before_and_then_every_word_is_gone(cast, cont
     kwargs = {"organization": "harbour", "engagement_id": contract.pk}
     page = as_(cast.participant).get(reverse("notes:note-list", kwargs=kwargs)).text
     assert "Text removed as agreed on" in page
-    assert "Removed as agreed on" in page
+    assert "Its text was removed, as agreed, on" in page
     assert "The text is gone" in as_(cast.participant).get(reverse("notes:copy", kwargs=kwargs)).text
     assert "Text removed" in as_(cast.participant).get(reverse("goals:objective-list", kwargs=kwargs)).text
 

@@ -80,7 +80,7 @@ def test_who_signs_what_has_changed_meanwhile_signs_nothing_and_reads_what_is_ne
 
 def test_a_sponsor_reads_and_signs_and_an_empty_column_is_left_out(cast, circle, as_):
     page = read(as_(cast.sponsor), url("detail", make_contract(cast)))
-    assert "Lucía Ferrer reads released notes, objectives and measurements; never topics, actions, 360 results" in page
+    assert "Lucía Ferrer reads released notes, objectives, measurements, attendance" in page
     assert "Sponsors read notes that are released to them, and no others." in page
     assert "Sponsor" not in read(as_(cast.mentor), url("detail", circle))
 

@@ -105,8 +105,8 @@ def test_the_coaching_agreement_is_made_from_the_terms_and_signs_them(cast, harb
     contract, version = coaching.sent(cast)
     lines = sections_of(version.text)[-1].lines
     assert (
-        "Lucía Ferrer reads released notes, objectives and measurements; never topics, actions, 360 results, "
-        "attendance or numbers from evaluations."
+        "Lucía Ferrer reads released notes, objectives, measurements, attendance and numbers from evaluations; "
+        "never topics, actions or 360 results."
     ) in lines
     assert "Nobody at the organization can open notes, whatever the reason." in lines
     for party in (cast.participant, cast.coach, cast.sponsor):

@@ -106,10 +106,16 @@ def test_recording_and_the_ledger_take_the_same_queries_for_many_notes(cast, as_
     assert many == few
 
 
+SILENT = {  # files that ask for notes and show none
+    "changing.py": "makes the form of views/filing.py, which has recorded it by then",
+    "drafting.py": "answers with a line about the draft",
+}
+
+
 def test_whoever_asks_for_notes_for_a_page_records_it():
     """A new page with notes must call `record_accesses`; tasks select no notes."""
-    asks = re.compile(r"\b(?:notes_of|notes_of_session|get_note_for|notes_through)\(")
+    asks = re.compile(r"\b(?:notes_of|notes_of_session|get_note_for|notes_through|last_time|with_readers)\(")
     rooms = Path(__file__).resolve().parents[3] / "programs"
     files = [path for path in rooms.rglob("*.py") if "views" in path.parts or path.name == "panels.py"]
     silent = [path.name for path in files if asks.search(text := path.read_text()) and "record_accesses" not in text]
-    assert silent == []
+    assert sorted(silent) == sorted(SILENT)
