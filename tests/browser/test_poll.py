@@ -45,6 +45,7 @@ def answer(visitor, *answers):
         group.get_by_label(said, exact=True).check()
 
 
+@pytest.mark.walk
 def test_from_the_question_to_the_session(visitor, cast, circle, inside_harbour):
     mentor_asks(visitor, cast)
     relay()
@@ -107,6 +108,7 @@ def who_said_no_can_still_come(visitor, cast):
     assert "Which times suit you?" not in visitor.page.content()
 
 
+@pytest.mark.walk
 def test_a_time_that_is_taken_meanwhile_can_not_be_picked(visitor, cast, poll, inside_harbour):
     visitor.becomes(cast.mentor, poll.path)
     with inside_harbour():
@@ -193,6 +195,7 @@ def test_without_script(portal_url, browser, browser_context_args, cast, poll, i
     context.close()
 
 
+@pytest.mark.walk
 def test_reminding_and_dropping(visitor, cast, poll):
     visitor.becomes(cast.mentor, poll.path)
     visitor.press("Remind those who have not answered")

@@ -112,6 +112,7 @@ def test_everything_works_without_script(browser, browser_context_args, portal_u
         context.close()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_full_pages_can_be_read_by_everybody(visitor, cast, inside_harbour, scheme):
     with inside_harbour():

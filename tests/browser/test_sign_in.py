@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from portal.outbox.relay import relay
@@ -67,6 +68,7 @@ def tab_to(page, wanted: str):
     raise AssertionError(f"{wanted} is not reached by the Tab key")
 
 
+@pytest.mark.walk
 def test_an_invited_person_joins(visitor, cast, mailoutbox):
     visitor.becomes(cast.administrator, "/o/harbour/people/")
     visitor.follow("Invite people")

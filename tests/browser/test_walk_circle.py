@@ -79,7 +79,7 @@ def mentor_writes_it_up(visitor, cast):
     visitor.follow("Write it up")
     visitor.sees("How do I say no?", "Who came?")
     visitor.fill(shared=SHARED, own=PRIVATE)
-    visitor.press("Save the write-up")
+    visitor.press("Save and share with everybody here")
     visitor.sees(SHARED, PRIVATE)
     relay()
 

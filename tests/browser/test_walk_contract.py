@@ -89,7 +89,7 @@ def coach_writes_it_up(visitor, cast):
     visitor.follow("Write it up")
     visitor.sees("How do I stop answering for them?")
     visitor.fill(shared=SHARED, own=PRIVATE)
-    visitor.press("Save the write-up")
+    visitor.press("Save and share with Amara")
     visitor.sees(SHARED, PRIVATE)
 
 

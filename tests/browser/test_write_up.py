@@ -10,17 +10,11 @@ from playwright.sync_api import expect
 
 from programs.goals.models import Action
 from programs.notes.models import Note, NoteDraft
-from tests.browser.conftest import SIZES
 from tests.factories.covenant import sign_for_all
 from tests.factories.scheduling import at, in_days, make_contract, make_session
 
+pytestmark = pytest.mark.walk  # on a phone, where the network goes
 HELD = "Object.keys(sessionStorage).filter((key) => key.startsWith('draft:'))"
-
-
-@pytest.fixture
-def size():
-    """On a phone, where the network goes."""
-    return SIZES["phone"]
 
 
 @pytest.fixture
@@ -99,8 +93,9 @@ def test_what_is_held_in_a_tab_is_not_shown_to_the_next_person_in_it(visitor, ca
     page.get_by_label("What do you want to remember?").fill("Rafael’s own words")
     page.get_by_role("button", name="Keep this note").click()
     expect(page.locator("[data-draft-status]")).to_contain_text("no connection")
-    page.context.set_offline(False)
     visitor.leave()
+    page.context.set_offline(False)
+    expect(page.locator("[data-draft-status]")).to_contain_text("you are signed out")
     visitor.complaints.clear()
     visitor.becomes(cast.participant, form)
     expect(page.get_by_label("What do you want to remember?")).to_have_value("")
