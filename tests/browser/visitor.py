@@ -15,7 +15,7 @@ ANSWERED = re.compile(r"status of (404|409|422)")  # a page that says no; Chromi
 
 
 # Rules of axe whose answer changes with the width of the page; all others were asked at the first width.
-DEPENDS_ON_SIZE = ["target-size", "color-contrast", "scrollable-region-focusable", "link-in-text-block", "bypass"]
+DEPENDS_ON_SIZE = ["target-size", "scrollable-region-focusable"]
 
 
 class Visitor:
