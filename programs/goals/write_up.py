@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.errors import DomainError
 from portal.ui.forms import PortalForm
+from programs.covenant.queries import reading_of
 from programs.engagements.queries import people_of
 from programs.goals.actions import add_measurement, agree_action
 from programs.goals.permissions import can_agree_action, can_measure
@@ -130,20 +131,31 @@ def _number_of_rows(typed: Typed) -> int:
 def _action_rows(typed: Typed, session, place) -> Rows | None:
     if not can_agree_action(place, place.engagement):
         return None
-    people = sitting(place.engagement, people_of(place.engagement))
+    everybody = people_of(place.engagement)
+    people = sitting(place.engagement, everybody)
     count = _number_of_rows(typed)
     rows = [_row(ActionRow, typed, f"actions-{number}", people=people, place=place) for number in range(count)]
     if typed.values.get("add") == ADD:
         rows[-1].fields["text"].widget.attrs["autofocus"] = True  # it was asked for just now
-    return Rows(rows, count=count, has_room=count < MOST_ROWS, open_actions=_still_open(session, place))
+    reading = reading_of(place)
+    return Rows(
+        rows,
+        count=count,
+        has_room=count < MOST_ROWS,
+        open_actions=_still_open(session, place, reading),
+        reading=reading,
+        people=everybody,
+    )
 
 
-def _still_open(session, place) -> list:
+def _still_open(session, place, reading) -> list:
     """What was agreed in the sessions before and is not done."""
     if session is None:
         return []
     before = {row.pk for row in recent_sessions(place.engagement) if row.starts_at < session.starts_at}
-    return [row for row in actions_of(place.engagement, place) if row.done_at is None and row.session_id in before]
+    return [
+        row for row in actions_of(place.engagement, place, reading) if row.done_at is None and row.session_id in before
+    ]
 
 
 def _measurement_rows(typed: Typed, session, place) -> Rows | None:
