@@ -44,9 +44,9 @@ def base_url() -> str | None:
 
 
 def pytest_generate_tests(metafunc):
-    """Each test runs on a desktop and on a phone; a long walk on a phone, with a look at each page on a desktop."""
+    """What differs by size runs on both; all else is walked on a phone, with a look at each page on a desktop."""
     if "size" in metafunc.fixturenames:
-        sizes = ["phone"] if metafunc.definition.get_closest_marker("walk") else list(SIZES)
+        sizes = list(SIZES) if metafunc.definition.get_closest_marker("both_sizes") else ["phone"]
         metafunc.parametrize("size", sizes, indirect=True)
 
 
@@ -72,7 +72,7 @@ def portal_url(live_server, settings) -> str:
 @pytest.fixture
 def visitor(portal_url, page, request) -> Visitor:
     """Somebody in front of a browser, signed in as nobody yet."""
-    also_at = SIZES["desktop"] if request.node.get_closest_marker("walk") else None
+    also_at = None if request.node.get_closest_marker("both_sizes") else SIZES["desktop"]
     return Visitor(page, portal_url, also_at=also_at)
 
 

@@ -40,7 +40,6 @@ def row_of(visitor, name: str):
     return visitor.page.get_by_role("radiogroup", name=re.compile(name))
 
 
-@pytest.mark.walk
 def test_a_session_that_took_place_is_written_down_once(visitor, cast, contract, inside_harbour):
     visitor.becomes(cast.participant, "/o/harbour/calendar/")
     visitor.follow("Log a session of")
@@ -59,7 +58,6 @@ def test_a_session_that_took_place_is_written_down_once(visitor, cast, contract,
     assert visitor.path == session_page(session)
 
 
-@pytest.mark.walk
 def test_what_both_sides_say_is_shown_where_it_differs(visitor, cast, held):
     visitor.becomes(cast.participant, session_page(held))
     visitor.sees("Did you and Rafael Moreira both come?")

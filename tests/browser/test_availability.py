@@ -38,7 +38,7 @@ def times(visitor, weekday: int):
     return (visitor.page.locator(f"#id_hours_{weekday}_{end}_1") for end in ("from", "to"))
 
 
-@pytest.mark.walk
+@pytest.mark.both_sizes
 def test_a_week_is_said_in_a_minute(visitor, cast, inside_harbour, session):
     visitor.becomes(cast.mentor)
     visitor.sees("Say when you are free, so that others can book you.")
@@ -80,7 +80,6 @@ def test_what_cannot_be_is_said_at_its_day_and_nothing_is_lost(visitor, cast):
     expect(next(times(visitor, 1))).to_have_value("17")
 
 
-@pytest.mark.walk
 def test_a_session_in_the_way_is_cancelled_with_a_message(visitor, cast, inside_harbour, session):
     visitor.becomes(cast.mentor, PAGE)
     since, until = times(visitor, 0)
@@ -101,7 +100,6 @@ def test_a_session_in_the_way_is_cancelled_with_a_message(visitor, cast, inside_
     visitor.sees("This session was cancelled", "I teach on Mondays now.")
 
 
-@pytest.mark.walk
 def test_days_off_lead_to_new_times_for_what_is_planned_then(visitor, cast, session):
     visitor.becomes(cast.mentor, PAGE)
     visitor.follow("Days off and other times")
@@ -171,7 +169,6 @@ def test_it_works_without_script(browser, browser_context_args, portal_url, cast
         assert [own.stretches for own in own_days(cast.mentor.user, timezone.localdate())] == [((420, 1020),)]
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_can_be_read_by_everybody(visitor, cast, session, scheme):
     visitor.page.emulate_media(color_scheme=scheme)

@@ -29,6 +29,7 @@ def sessions(inside_harbour, **wanted) -> list[Session]:
         return list(Session.objects.filter(**wanted).order_by("starts_at"))
 
 
+@pytest.mark.both_sizes
 def test_a_session_is_booked_by_keyboard_alone(visitor, cast, contract, inside_harbour):
     visitor.becomes(cast.participant, book_page(contract))
     page = visitor.page
@@ -58,6 +59,7 @@ def test_a_session_is_booked_by_keyboard_alone(visitor, cast, contract, inside_h
     assert f"{booked.starts_at.astimezone(cast.participant.user.time_zone):%H:%M}" in label
 
 
+@pytest.mark.both_sizes
 def test_three_taps_from_the_contract_to_the_session(visitor, cast, contract, inside_harbour):
     visitor.becomes(cast.participant, book_page(contract))
     visitor.page.locator(".slot__pick").first.click()
@@ -66,6 +68,7 @@ def test_three_taps_from_the_contract_to_the_session(visitor, cast, contract, in
     assert len(sessions(inside_harbour, state="confirmed")) == 1
 
 
+@pytest.mark.both_sizes
 def test_another_week_and_length_keep_what_was_typed(visitor, cast, contract):
     visitor.becomes(cast.participant, book_page(contract))
     visitor.fill(topic="The rota")

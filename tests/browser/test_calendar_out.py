@@ -42,7 +42,6 @@ def address_on(visitor) -> str:
     return visitor.page.locator("#feed-address").input_value()
 
 
-@pytest.mark.walk
 def test_the_address_is_made_copied_and_replaced(visitor, cast, session):
     visitor.becomes(cast.participant, FEED)
     expect(visitor.page.locator("#feed-address")).to_have_count(0)
@@ -86,7 +85,6 @@ def test_the_session_offers_calendars_and_the_file(visitor, cast, session):
     visitor.sees("Upload the answer that your calendar saved")
 
 
-@pytest.mark.walk
 def test_an_answer_that_a_calendar_saved_is_uploaded(visitor, cast, session, place, inside_harbour):
     def choose(partstat: str):
         content = answer_to(session, partstat=partstat)

@@ -21,7 +21,6 @@ def provider(settings, portal_url):
     made.end()
 
 
-@pytest.mark.walk
 def test_a_calendar_is_added_read_and_removed(visitor, cast, provider):
     visitor.becomes(cast.coach, "/o/harbour/availability/")
     visitor.follow("Calendars you are busy in")
@@ -39,7 +38,6 @@ def test_a_calendar_is_added_read_and_removed(visitor, cast, provider):
     visitor.sees("Removed.", "No calendar is read yet")
 
 
-@pytest.mark.walk
 def test_a_failure_is_tried_again(visitor, cast, provider):
     provider.status = 404
     visitor.becomes(cast.coach, PAGE)
@@ -56,7 +54,6 @@ def test_a_failure_is_tried_again(visitor, cast, provider):
     visitor.sees("1 busy time in the next four weeks")
 
 
-@pytest.mark.walk
 def test_a_wrong_address_stays_to_be_mended(visitor, cast):
     visitor.becomes(cast.coach, PAGE)
     visitor.fill(name="Work", address="http://calendar.example/basic.ics")

@@ -16,7 +16,6 @@ def round(cast, inside_harbour):
         return plan_round(engagement=make_cohort(cast), code=own.code, stage="end", by=None, anonymous=True)
 
 
-@pytest.mark.walk
 def test_questions_that_hang_on_others_a_draft_and_the_end(visitor, cast, round, inside_harbour):
     visitor.becomes(cast.participant, "/o/harbour/evaluations/")
     visitor.follow("How it was")

@@ -45,7 +45,6 @@ def answer(visitor, *answers):
         group.get_by_label(said, exact=True).check()
 
 
-@pytest.mark.walk
 def test_from_the_question_to_the_session(visitor, cast, circle, inside_harbour):
     mentor_asks(visitor, cast)
     relay()
@@ -108,7 +107,6 @@ def who_said_no_can_still_come(visitor, cast):
     assert "Which times suit you?" not in visitor.page.content()
 
 
-@pytest.mark.walk
 def test_a_time_that_is_taken_meanwhile_can_not_be_picked(visitor, cast, poll, inside_harbour):
     visitor.becomes(cast.mentor, poll.path)
     with inside_harbour():
@@ -147,6 +145,7 @@ def last_time(poll, cast, inside_harbour) -> str:
     return f"{start:%a} {start.day} {start:%b}, {start:%H:%M}"
 
 
+@pytest.mark.both_sizes
 def test_by_keyboard(visitor, cast, poll, inside_harbour):
     visitor.becomes(cast.mentor, poll.path)
     keys = visitor.page.keyboard
@@ -195,7 +194,6 @@ def test_without_script(portal_url, browser, browser_context_args, cast, poll, i
     context.close()
 
 
-@pytest.mark.walk
 def test_reminding_and_dropping(visitor, cast, poll):
     visitor.becomes(cast.mentor, poll.path)
     visitor.press("Remind those who have not answered")

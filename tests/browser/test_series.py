@@ -33,7 +33,6 @@ def circle(cast, inside_harbour):
         return make_circle(cast)
 
 
-@pytest.mark.walk
 def test_a_series_with_a_date_that_is_taken(visitor, cast, circle, inside_harbour):
     visitor.becomes(cast.participant, f"/o/harbour/engagements/{circle.pk}/series/new/")
     visitor.fill(weeks=2, first=day(next_tuesday()), count=5, starts_at="10:00", minutes=60, place="Room 4")

@@ -30,6 +30,7 @@ def address(circle) -> str:
     return f"{HOME}circles/{circle.pk}/"
 
 
+@pytest.mark.both_sizes
 def test_the_skip_link_is_first_and_seen_when_reached(visitor, cast):
     visitor.becomes(cast.participant)
     skip = visitor.page.get_by_role("link", name="Skip to the page")
@@ -41,6 +42,7 @@ def test_the_skip_link_is_first_and_seen_when_reached(visitor, cast):
     expect(visitor.page.locator("#main")).to_be_focused()
 
 
+@pytest.mark.both_sizes
 def test_focus_is_seen_on_everything_the_keyboard_reaches(visitor, cast, circle):
     visitor.becomes(cast.participant, address(circle))
     unseen, reached = [], 0
@@ -112,7 +114,6 @@ def test_everything_works_without_script(browser, browser_context_args, portal_u
         context.close()
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_full_pages_can_be_read_by_everybody(visitor, cast, inside_harbour, scheme):
     with inside_harbour():

@@ -10,6 +10,7 @@ from portal.outbox.relay import relay
 PASSWORD = "walk-the-path"
 
 
+@pytest.mark.both_sizes
 def test_a_password_leads_home(visitor, cast):
     visitor.open("/accounts/login/")
     visitor.fill(login=cast.mentor.user.email, password=PASSWORD)
@@ -68,7 +69,6 @@ def tab_to(page, wanted: str):
     raise AssertionError(f"{wanted} is not reached by the Tab key")
 
 
-@pytest.mark.walk
 def test_an_invited_person_joins(visitor, cast, mailoutbox):
     visitor.becomes(cast.administrator, "/o/harbour/people/")
     visitor.follow("Invite people")

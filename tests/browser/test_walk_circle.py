@@ -1,6 +1,5 @@
 """A mentoring circle from the program to its end evaluation, page by page."""
 
-import pytest
 from playwright.sync_api import expect
 
 from portal.outbox.relay import relay
@@ -10,7 +9,6 @@ CIRCLE = "First-time leads"
 SHARED, PRIVATE = "Ask first, answer second.", "Tiago was quiet today."
 
 
-@pytest.mark.walk
 def test_a_circle_from_its_program_to_its_end(visitor, cast, let_time_pass):
     administrator_forms_it(visitor, cast)
     everybody_agrees(visitor, cast)

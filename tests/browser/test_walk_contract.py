@@ -1,6 +1,5 @@
 """A coaching contract from the draft to the outcome of its objective, page by page."""
 
-import pytest
 from playwright.sync_api import expect
 
 from portal.outbox.relay import relay
@@ -12,7 +11,6 @@ OBJECTIVE = "Let the team make the decisions that are theirs"
 SHARED, PRIVATE = "She rehearsed the first sentence.", "Listen for the word must."
 
 
-@pytest.mark.walk
 def test_a_contract_from_its_draft_to_its_outcome(visitor, cast, inside_harbour, let_time_pass):
     with inside_harbour():
         program = make_program(cast)

@@ -1,6 +1,5 @@
 """A training course from the catalogue to a certificate that a stranger checks, page by page."""
 
-import pytest
 from playwright.sync_api import expect
 
 from portal.outbox.relay import relay
@@ -11,7 +10,6 @@ from tests.factories.training import make_training_program
 COURSE = "Difficult conversations"
 
 
-@pytest.mark.walk
 def test_a_course_from_the_catalogue_to_a_checked_certificate(visitor, cast, inside_harbour, let_time_pass):
     with inside_harbour():
         program = make_training_program(cast)

@@ -13,7 +13,6 @@ from programs.notes.models import Note, NoteDraft
 from tests.factories.covenant import sign_for_all
 from tests.factories.scheduling import at, in_days, make_contract, make_session
 
-pytestmark = pytest.mark.walk  # on a phone, where the network goes
 HELD = "Object.keys(sessionStorage).filter((key) => key.startsWith('draft:'))"
 
 

@@ -194,7 +194,7 @@ def test_a_run_costs_the_same_with_more_sessions_and_learners(cast, warm, rows):
     for number in range(2 * rows):
         enroll(cohort, make_member(f"Learner{number} Lund"))
     warm(cast.participant, f"/o/harbour/cohorts/{cohort.pk}/", 16)
-    warm(cast.trainer, f"/o/harbour/cohorts/{cohort.pk}/", 16)
+    warm(cast.trainer, f"/o/harbour/cohorts/{cohort.pk}/", 17)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
