@@ -42,7 +42,6 @@ from programs.notes.queries.readers import (
     Readers,
     Scope,
     here_of,
-    readers_of,
     scope_of,
 )
 from programs.notes.queries.reading import (
@@ -143,7 +142,6 @@ __all__ = [
     "program_of_member",
     "prompts_beside",
     "readable_notes",
-    "readers_of",
     "reserved_terms",
     "scope_of",
     "search_notes",

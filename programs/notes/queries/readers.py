@@ -202,11 +202,6 @@ def scope_of(note: Note) -> Scope:
     return Scope(note.audience, note.author_member_id, named, note.life)
 
 
-def readers_of(engagement: Engagement, audience: str, viewer: Participation) -> Readers:
-    """Who could read a note of the viewer with this audience: a heading and a sentence with names."""
-    return here_of(engagement, viewer).line(Scope(audience, viewer.membership_id), to_choose=True)
-
-
 def _counted(number: int) -> str:
     return f"{number} other" if number == 1 else f"{number} others"
 

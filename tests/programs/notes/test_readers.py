@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import reverse
 
 from programs.engagements.actions import end_participation
-from programs.notes.queries import notes_of, notes_of_session, readers_of
+from programs.notes.queries import Scope, here_of, notes_of, notes_of_session
 from tests.factories.notes import make_note
 from tests.factories.scheduling import make_circle, make_contract, make_session, place_in
 
@@ -92,15 +92,21 @@ def test_who_has_left_reads_nothing_any_more(cast, contract):
     assert raw_count(cast, cast.participant) == 1  # their own words stay theirs
 
 
+def line(engagement, audience, membership):
+    """What a form says about an audience before anything is written."""
+    here = here_of(engagement, place_in(engagement, membership))
+    return here.line(Scope(audience, membership.pk), to_choose=True)
+
+
 def test_the_readers_line_names_everybody(cast, harbour):
     contract, circle = make_contract(cast), make_circle(cast)
-    heading, words = readers_of(contract, "engagement", place_in(contract, cast.coach))
+    heading, words = line(contract, "engagement", cast.coach)
     assert heading == "Shared with Amara Okafor"
     assert words == "Amara Okafor and you can read this. Lucía Ferrer, the sponsor, can’t. Harbour Health can’t."
-    heading, words = readers_of(circle, "engagement", place_in(circle, cast.participant))
+    heading, words = line(circle, "engagement", cast.participant)
     assert heading == "Shared with the circle"
     assert words == "All 3 people here can read this: Helen Byrne, Tiago Mendes and you. Harbour Health can’t."
-    heading, words = readers_of(circle, "private", place_in(circle, cast.participant))
+    heading, words = line(circle, "private", cast.participant)
     assert heading == "Only you"
     assert words == "Nobody else can read this: not Helen Byrne, not the rest of the circle, not Harbour Health."
 
