@@ -11,3 +11,4 @@ CONTRACT_TABLE = {
     State.EVALUATING: {State.CLOSED},
 }
 BOOKABLE = frozenset({State.AGREED, State.ACTIVE})  # sessions can be booked
+AMENDABLE = frozenset({State.AGREED, State.ACTIVE, State.PAUSED})  # what was signed can be changed

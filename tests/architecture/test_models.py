@@ -26,6 +26,8 @@ UNPAIRED = {  # nullable moments without a person, each with its reason
     "notes.Story.confirmed_at": "the teller, whom the story names",
     "mentoring.Introduction.mentee_answered_at": "the mentee, whom the introduction names",
     "mentoring.Introduction.contact_answered_at": "the contact, whom the introduction names",
+    "goals.Supporter.ended_at": "by the owner, or by the supporter's own no, who may be a guest",
+    "goals.Pulse.answered_at": "by the supporter, whom the row names",
     "evaluations.Questionnaire.published_at": "published with the library",
     "evaluations.Round.opened_at": "opened by the portal when its time has come",
     "evaluations.Round.reminded_at": "by the portal or by a person, whom the audit entry names",

@@ -16,7 +16,7 @@ from programs.coaching.actions import (
     start_design,
 )
 from programs.coaching.models import Contract, ContractVersion
-from programs.coaching.queries import parties_of
+from programs.coaching.queries import digest_to_sign, parties_of
 from programs.engagements.actions import create_program, move_program
 from programs.engagements.lifecycle import ProgramState
 from programs.engagements.models import Participation, Program
@@ -102,7 +102,7 @@ def place_of(contract: Contract, membership) -> Participation:
 def sign(version: ContractVersion, membership) -> None:
     """Sign as this person, with what stands on their page."""
     place = place_of(version.contract, membership)
-    sign_contract(version=version, name=membership.name, digest=version.digest, by=place)
+    sign_contract(version=version, name=membership.name, digest=digest_to_sign(version, place), by=place)
 
 
 def agreed(cast, **changes) -> Contract:

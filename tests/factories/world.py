@@ -17,6 +17,7 @@ from programs.coaching.actions import (
     sign_contract,
     start_design,
 )
+from programs.coaching.queries import digest_to_sign
 from programs.covenant.actions import declare_terms, propose_covenant
 from programs.engagements.actions import give_program
 from programs.engagements.models import Participation
@@ -226,7 +227,8 @@ def _contract(cast, world: World) -> None:
     )
     version = send_for_signing(contract=contract, by=cast.coach)
     for party in (cast.participant, cast.coach, cast.sponsor):
-        sign_contract(version=version, name=party.name, digest=version.digest, by=place(contract.pk, party))
+        by = place(contract.pk, party)
+        sign_contract(version=version, name=party.name, digest=digest_to_sign(version, by), by=by)
     contract.refresh_from_db()
     contract.engagement.refresh_from_db()
     client, coach = place(contract.pk, cast.participant), place(contract.pk, cast.coach)

@@ -23,6 +23,7 @@ from programs.coaching.actions import (
     start_feedback,
 )
 from programs.coaching.models import Contract, ContractVersion
+from programs.coaching.queries import digest_to_sign
 from programs.engagements.models import Engagement
 from programs.goals.actions import add_measurement
 from programs.goals.models import Objective
@@ -103,9 +104,8 @@ class ContractStory:
     def _sign(self, key: str) -> None:
         versions = ContractVersion.objects.filter(contract=self.id).select_related("contract__engagement__program")
         version = versions.latest("number")
-        sign_contract(
-            version=version, name=self.people[key].name, digest=version.digest, by=place(self.people, key, self.id)
-        )
+        by = place(self.people, key, self.id)
+        sign_contract(version=version, name=by.name, digest=digest_to_sign(version, by), by=by)
 
     def meet(self, planned: Planned) -> "ContractStory":
         plan(self.timeline, self.people, self.engagement, planned)

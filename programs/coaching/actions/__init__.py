@@ -1,5 +1,6 @@
 """Writes on contracts. Each one locks the contract first, so that nothing is decided on an old state."""
 
+from programs.coaching.actions.amending import change_amendment, drop_amendment, propose_amendment, settle_amendment
 from programs.coaching.actions.closing import close_contract, evaluate_contract
 from programs.coaching.actions.design import (
     add_contract_objective,
@@ -23,16 +24,20 @@ __all__ = [
     "activate_contract",
     "add_contract_objective",
     "cancel_contract",
+    "change_amendment",
     "change_contract_objective",
     "check_bookable",
     "close_contract",
     "create_contract",
+    "drop_amendment",
     "evaluate_contract",
     "pause_contract",
+    "propose_amendment",
     "remove_contract_objective",
     "resume_contract",
     "save_design",
     "send_for_signing",
+    "settle_amendment",
     "sign_contract",
     "start_design",
     "start_feedback",

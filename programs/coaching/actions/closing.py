@@ -13,7 +13,7 @@ from programs.coaching.actions.locks import lock_contract
 from programs.coaching.lifecycle import CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.coaching.permissions import can_close, can_steer
-from programs.coaching.queries import client_of, coach_of, objectives_of_contract, open_objectives, parties_of
+from programs.coaching.queries import clients_of, coach_of, objectives_of_contract, open_objectives, parties_of
 from programs.covenant.queries import reading_of
 from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import End, State
@@ -78,9 +78,12 @@ def close_contract(
 def _check_read(parties: list[Participation]) -> None:
     """Who does not read the client's objectives leaves it to the client to say what became of them."""
     reading = reading_of(coach_of(parties))
-    unread = [row for row in open_objectives(objectives_of_contract(parties)) if not reads_objective(reading, row)]
-    if unread:
-        raise DomainError(f"First {client_of(parties).name} says what became of their objectives.")
+    unread = {
+        row.owner_id for row in open_objectives(objectives_of_contract(parties)) if not reads_objective(reading, row)
+    }
+    names = [client.name for client in clients_of(parties) if client.pk in unread]
+    if names:
+        raise DomainError(f"First {' and '.join(names)} say what became of their objectives.")
 
 
 def _close_objectives(contract: Contract, outcomes: Mapping[UUID, ObjectiveState], by: Membership) -> None:

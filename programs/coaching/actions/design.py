@@ -13,17 +13,15 @@ from programs.coaching.actions.locks import lock_contract
 from programs.coaching.lifecycle import CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.coaching.permissions import can_design, can_steer
-from programs.coaching.queries import client_of, parties_of
+from programs.coaching.queries import clients_of, parties_of
 from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import State
+from programs.engagements.models import Participation
 from programs.engagements.queries import participation_of
 from programs.goals.actions import change_objective, remove_objective, set_objective
 from programs.goals.models import Objective
 
-FROZEN = (
-    "Everybody has signed, so the design stays as it is. "
-    "Amendments to a signed agreement are not possible yet; write down what you decide in a note."
-)
+FROZEN = "Everybody has signed, so the design stays as it is. Propose an amendment, which everybody signs again."
 
 
 @transaction.atomic
@@ -74,17 +72,23 @@ def add_contract_objective(
     due_on: date,
     by: Membership,
     life: bool = False,
+    owner: Participation | None = None,
+    **more,
 ) -> Objective:
-    """One more objective of the client, measured from the start of the contract.
+    """One more objective of a client, measured from the start of the contract.
+
+    Args:
+        owner: whose it is; in a group a client's own if they write it, and to be said by the coach.
+        more: what else `programs.goals.actions.set_objective` takes.
 
     Raises:
         NotAllowed: `by` is neither client nor coach.
-        DomainError: the design is not open, or the date is outside of the contract.
+        DomainError: the design is not open, nobody was named, or the date is outside of the contract.
     """
     _open_design(contract, by)
     _check_due(contract, due_on)
     return set_objective(
-        owner=client_of(parties_of(contract)),
+        owner=owner or _owner(contract, by),
         title=title,
         indicator=indicator,
         unit=unit,
@@ -94,7 +98,16 @@ def add_contract_objective(
         due_on=due_on,
         life=life,
         by=by,
+        **more,
     )
+
+
+def _owner(contract: Contract, by: Membership) -> Participation:
+    clients = clients_of(parties_of(contract))
+    own = next((place for place in clients if place.membership_id == by.pk), None)
+    if own is None and len(clients) > 1:
+        raise DomainError("Say whose objective it is.", field="owner")
+    return own or clients[0]
 
 
 @transaction.atomic
@@ -110,8 +123,9 @@ def change_contract_objective(
     due_on: date,
     by: Membership,
     life: bool | None = None,
+    **more,
 ) -> None:
-    """Write an objective anew; the errors are those of adding one."""
+    """Write an objective anew; the errors and `more` are those of adding one."""
     _open_design(contract, by)
     _check_due(contract, due_on)
     change_objective(
@@ -125,6 +139,7 @@ def change_contract_objective(
         due_on=due_on,
         life=life,
         by=by,
+        **more,
     )
 
 

@@ -1,5 +1,6 @@
 """The first and the shortest way of a contract."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_program
 
 MOST_SESSIONS = 100
+MOST_CLIENTS = 15  # what professional bodies count as a group
 Role = Participation.Role
 
 
@@ -32,8 +34,12 @@ def create_contract(
     ends_on: date,
     session_budget: int,
     by: Membership,
+    also: Sequence[Membership] = (),
 ) -> Contract:
     """A draft with its parties, its term and its number of sessions.
+
+    Args:
+        also: the other clients of a group, who share the sessions; each has their own objectives.
 
     Raises:
         NotAllowed: `by` does not run the program.
@@ -43,21 +49,22 @@ def create_contract(
         raise NotAllowed("Contracts of this program are set up by those who run it.")
     if program.kind != Kind.COACHING:
         raise DomainError(f"“{program.name}” is no coaching program.")
-    _check_parties(client, coach, sponsor)
+    clients = [client, *also]
+    _check_parties(clients, coach, sponsor)
     if ends_on <= starts_on:
         raise DomainError("The end is not after the start. Choose a later end.", field="ends_on")
     if not 1 <= session_budget <= MOST_SESSIONS:
         raise DomainError(f"Choose between 1 and {MOST_SESSIONS} sessions.", field="session_budget")
     engagement = create_engagement(
         program=program,
-        title=f"{client.name} with {coach.name}"[:140],
+        title=_title(clients, coach),
         state=State.DRAFT,
         starts_on=starts_on,
         ends_on=ends_on,
         by=by,
     )
     contract = Contract.objects.create(id=engagement.pk, engagement=engagement, session_budget=session_budget)
-    places = [(client, Role.CLIENT), (coach, Role.COACH), (sponsor, Role.SPONSOR)]
+    places = [*((person, Role.CLIENT) for person in clients), (coach, Role.COACH), (sponsor, Role.SPONSOR)]
     for membership, role in places:
         if membership is not None:
             add_participant(engagement=engagement, membership=membership, role=role, by=by)
@@ -65,13 +72,26 @@ def create_contract(
     return contract
 
 
-def _check_parties(client: Membership, coach: Membership, sponsor: Membership | None) -> None:
-    if client.pk == coach.pk:
-        raise DomainError(f"{client.name} can't coach themselves. Choose another coach.", field="coach")
+def _title(clients: Sequence[Membership], coach: Membership) -> str:
+    names = clients[0].name
+    if len(clients) > 1:
+        first = [person.user.first_name for person in clients]
+        names = f"{first[0]} and {first[1]}" if len(first) == 2 else f"{first[0]} and {len(first) - 1} more"
+    return f"{names} with {coach.name}"[:140]
+
+
+def _check_parties(clients: Sequence[Membership], coach: Membership, sponsor: Membership | None) -> None:
+    if len({person.pk for person in clients}) < len(clients):
+        raise DomainError("Somebody stands twice among the clients. Name each person once.", field="also")
+    if len(clients) > MOST_CLIENTS:
+        raise DomainError(f"A group has at most {MOST_CLIENTS} clients.", field="also")
+    for client in clients:
+        if client.pk == coach.pk:
+            raise DomainError(f"{client.name} can't coach themselves. Choose another coach.", field="coach")
+        if sponsor is not None and sponsor.pk == client.pk:
+            raise DomainError(f"{client.name} is a client. Choose another sponsor, or none.", field="sponsor")
     if sponsor is not None and sponsor.pk == coach.pk:
         raise DomainError(f"{coach.name} is the coach. Choose another sponsor, or none.", field="sponsor")
-    if sponsor is not None and sponsor.pk == client.pk:
-        raise DomainError(f"{client.name} is the client. Choose another sponsor, or none.", field="sponsor")
 
 
 @transaction.atomic

@@ -3,25 +3,31 @@
 import unicodedata
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import Membership
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
+from programs.coaching.actions.amending import settle_amendment
 from programs.coaching.actions.locks import lock_contract
+from programs.coaching.draft import from_json
 from programs.coaching.events import ContractAgreed, ContractSentForSigning, ContractSigned
-from programs.coaching.lifecycle import CONTRACT_TABLE
-from programs.coaching.models import Contract, ContractVersion, Signature
+from programs.coaching.lifecycle import AMENDABLE, CONTRACT_TABLE
+from programs.coaching.models import Amendment, Contract, ContractVersion, Signature, VersionPart
 from programs.coaching.permissions import can_send_for_signing, can_sign
 from programs.coaching.queries import (
+    Agreement,
     Signing,
-    current_text,
+    agreement_in,
+    current_agreement,
     digest_of,
     missing_in_design,
     objectives_of_contract,
     parties_of,
     signing_of,
+    version_in_force,
 )
 from programs.covenant.actions import sign_covenant
 from programs.covenant.queries import standing_of
@@ -29,6 +35,7 @@ from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
+from programs.goals.models import Objective
 
 
 class OutdatedVersion(DomainError):
@@ -37,39 +44,60 @@ class OutdatedVersion(DomainError):
 
 @transaction.atomic
 def send_for_signing(*, contract: Contract, by: Membership) -> ContractVersion:
-    """Fix the design as a version that every party can sign; an earlier one can't be signed any more.
+    """Fix the design, or the open amendment, as a version to sign; an earlier one can't be signed any more.
 
     Raises:
         NotAllowed: `by` is not the coach.
-        DomainError: something is missing, or this very text is out already.
+        DomainError: something is missing, nothing would change, or this very text is out already.
     """
     lock_contract(contract)
     if not can_send_for_signing(participation_of(by, contract.engagement)):
         raise NotAllowed("The coach sends the agreement for signing.")
-    if contract.engagement.state != State.DESIGN:
-        raise DomainError("Only a design can be sent for signing.")
     parties = parties_of(contract)
     objectives = objectives_of_contract(parties)
-    if missing := missing_in_design(contract, objectives):
-        raise DomainError(f"The design still needs {_listed(missing)}. Nothing was sent.")
     latest = signing_of(contract, parties, objectives)
+    _check_sendable(contract, objectives, latest.amendment)
     if latest.current:
         raise DomainError("This version is out for signing already.")
-    version = _write_version(contract, current_text(contract, parties, objectives), latest.version, by)
+    agreement = current_agreement(contract, parties, objectives, latest.amendment)
+    if latest.amendment and _holds_already(contract, agreement):
+        raise DomainError("Nothing is different from what you have signed. Change something, or drop the amendment.")
+    version = _write_version(contract, agreement, latest.amendment, by)
     record("sent for signing", contract, by=by, version=version.number, digest=version.digest)
     publish(ContractSentForSigning(subject_id=contract.pk, version_id=version.pk))
     return version
 
 
-def _write_version(contract: Contract, text: str, last: ContractVersion | None, by: Membership) -> ContractVersion:
-    return ContractVersion.objects.create(
+def _check_sendable(contract: Contract, objectives: list[Objective], amendment: Amendment | None) -> None:
+    if amendment is None and contract.engagement.state != State.DESIGN:
+        raise DomainError("Only a design or an amendment can be sent for signing.")
+    if amendment is not None and contract.engagement.state not in AMENDABLE:
+        raise DomainError("The sessions are over, so nothing can be amended any more.")
+    words = from_json(amendment.draft) if amendment else contract
+    if missing := missing_in_design(words, objectives):
+        raise DomainError(f"The design still needs {_listed(missing)}. Nothing was sent.")
+
+
+def _holds_already(contract: Contract, agreement: Agreement) -> bool:
+    return agreement_in(version_in_force(contract)) == agreement
+
+
+def _write_version(
+    contract: Contract, agreement: Agreement, amendment: Amendment | None, by: Membership
+) -> ContractVersion:
+    last = ContractVersion.objects.filter(contract=contract).aggregate(last=Max("number"))["last"] or 0
+    version = ContractVersion.objects.create(
         contract=contract,
-        number=last.number + 1 if last else 1,
-        text=text,
-        digest=digest_of(text),
+        amendment=amendment,
+        number=last + 1,
+        text=agreement.text,
+        digest=digest_of(agreement.text),
         sent_at=timezone.now(),
         sent_by=by,
     )
+    for client_id, text in agreement.parts.items():
+        VersionPart.objects.create(version=version, client_id=client_id, text=text, digest=digest_of(text))
+    return version
 
 
 @transaction.atomic
@@ -79,7 +107,7 @@ def sign_contract(*, version: ContractVersion, name: str, digest: str, by: Parti
     Args:
         version: the version on the page.
         name: what the person typed.
-        digest: of the text on the page.
+        digest: of the texts on the page: the shared one, and the part of this client, or of all for the coach.
         by: the party's place.
 
     Raises:
@@ -91,23 +119,27 @@ def sign_contract(*, version: ContractVersion, name: str, digest: str, by: Parti
     lock_contract(contract)
     if not can_sign(by, contract):
         raise NotAllowed("This agreement is signed by its parties.")
-    if contract.engagement.state != State.DESIGN:
-        raise DomainError("Everybody has signed this agreement already.")
     parties = parties_of(contract)
-    _check_shown(signing_of(contract, parties, objectives_of_contract(parties)), version, digest)
+    signing = signing_of(contract, parties, objectives_of_contract(parties))
+    if contract.engagement.state != State.DESIGN and signing.amendment is None:
+        raise DomainError("Everybody has signed this agreement already.")
+    if signing.amendment is not None and contract.engagement.state not in AMENDABLE:
+        raise DomainError("The sessions are over, so this change is signed no more. What was signed before holds.")
+    _check_shown(signing, version, digest, by)
     if _plain(name) != _plain(by.name):
         raise DomainError(f"Write your full name as it stands here: {by.name}.", field="name")
-    signature = _write_signature(version, by)
+    signature = _write_signature(version, digest, by)
     _sign_who_sees_what(contract.engagement, parties, by)
     record("signed", contract, by=by.membership, version=version.number, digest=digest)
     publish(ContractSigned(subject_id=contract.pk, version_id=version.pk, participation_id=by.pk))
-    _agree_if_complete(contract, version, parties, by.membership)
+    if [place.pk for place in signing.waiting] == [by.pk]:
+        _agree(contract, version, signing.amendment, by.membership)
     return signature
 
 
-def _check_shown(signing: Signing, version: ContractVersion, digest: str) -> None:
+def _check_shown(signing: Signing, version: ContractVersion, digest: str, by: Participation) -> None:
     newest = signing.version
-    if newest is None or newest.pk != version.pk or newest.digest != digest:
+    if newest is None or newest.pk != version.pk or signing.digest_for(by) != digest:
         raise OutdatedVersion("The agreement changed since you opened it. Nothing was signed; read the new version.")
     if not signing.current:
         raise OutdatedVersion(
@@ -115,14 +147,14 @@ def _check_shown(signing: Signing, version: ContractVersion, digest: str) -> Non
         )
 
 
-def _write_signature(version: ContractVersion, by: Participation) -> Signature:
+def _write_signature(version: ContractVersion, digest: str, by: Participation) -> Signature:
     try:
         with transaction.atomic():
             return Signature.objects.create(
                 version=version,
                 participation=by,
                 name=by.name,
-                digest=version.digest,
+                digest=digest,
                 signed_at=timezone.now(),
             )
     except IntegrityError:
@@ -136,15 +168,14 @@ def _sign_who_sees_what(engagement: Engagement, parties: list[Participation], by
         sign_covenant(engagement=engagement, digest=standing.to_sign.digest, by=by)
 
 
-def _agree_if_complete(
-    contract: Contract, version: ContractVersion, parties: list[Participation], by: Membership
-) -> None:
-    signed = set(Signature.objects.filter(version=version).values_list("participation_id", flat=True))
-    if not {party.pk for party in parties} <= signed:
-        return
-    move_engagement(engagement=contract.engagement, to=State.AGREED, table=CONTRACT_TABLE, by=by)
-    contract.agreed_at = timezone.now()
-    contract.save(update_fields=["agreed_at"])
+def _agree(contract: Contract, version: ContractVersion, amendment: Amendment | None, by: Membership) -> None:
+    """The last signature is there."""
+    if amendment:
+        settle_amendment(amendment=amendment, by=by)
+    else:
+        move_engagement(engagement=contract.engagement, to=State.AGREED, table=CONTRACT_TABLE, by=by)
+        contract.agreed_at = timezone.now()
+        contract.save(update_fields=["agreed_at"])
     publish(ContractAgreed(subject_id=contract.pk, version_id=version.pk))
 
 

@@ -1,6 +1,6 @@
 """Which contracts somebody may see, and who their parties are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -102,9 +102,23 @@ def parties_of(contract: Contract) -> list[Participation]:
     return sorted(people_of(contract.engagement), key=lambda place: PARTY_ORDER.index(place.role))
 
 
-def client_of(parties: Iterable[Participation]) -> Participation:
-    """The client's place, which owns the objectives."""
-    return next(place for place in parties if place.role == Role.CLIENT)
+def clients_of(parties: Iterable[Participation]) -> list[Participation]:
+    """The places of the client, or of the clients of a group; each owns their objectives."""
+    return [place for place in parties if place.role == Role.CLIENT]
+
+
+def client_for(parties: Sequence[Participation], place: Participation) -> Participation:
+    """Whose contract a page shows to this party: a client sees it as their own, others as the first client's."""
+    clients = clients_of(parties)
+    return next((client for client in clients if client.pk == place.pk), clients[0])
+
+
+def names_of(places: Sequence[Participation]) -> str:
+    """As headings have it: "Amara Okafor", "Amara and Tomás", "Amara, Tomás and 3 more"."""
+    if len(places) == 1:
+        return places[0].name
+    first = [place.membership.user.first_name for place in places]
+    return f"{first[0]} and {first[1]}" if len(first) == 2 else f"{first[0]}, {first[1]} and {len(first) - 2} more"
 
 
 def coach_of(parties: Iterable[Participation]) -> Participation:
@@ -113,12 +127,12 @@ def coach_of(parties: Iterable[Participation]) -> Participation:
 
 
 def objectives_of_contract(parties: Iterable[Participation], reading: Reading | None = None) -> list[Objective]:
-    """The client's objectives in their order.
+    """The clients' objectives in their order.
 
     Args:
         reading: of who looks at them, for a page; without one all of them, for what is decided and not shown.
     """
-    return list(objectives_of(client_of(parties), reading))
+    return [objective for client in clients_of(parties) for objective in objectives_of(client, reading)]
 
 
 def open_objectives(objectives: Iterable[Objective]) -> list[Objective]:

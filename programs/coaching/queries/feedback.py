@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from accounts.models import Membership
 from accounts.queries import active_people
+from programs.engagements.models import Participation
 from programs.evaluations.guest_lines import lines_of, read_guest_line
 from programs.evaluations.models import Request, Round
 from programs.evaluations.queries import member_with_address
@@ -17,9 +18,9 @@ RATER_GROUPS = (
 )
 
 
-def feedback_rounds(rounds: Iterable[Round]) -> list[Round]:
-    """Those of an engagement's rounds that are 360s, the newest first."""
-    found = [row for row in rounds if row.questionnaire.code == FEEDBACK]
+def feedback_rounds(rounds: Iterable[Round], client: Participation) -> list[Round]:
+    """Those of an engagement's rounds that are 360s about this client, the newest first."""
+    found = [row for row in rounds if row.questionnaire.code == FEEDBACK and row.subject_id == client.pk]
     return sorted(found, key=lambda row: row.opens_at, reverse=True)
 
 

@@ -20,7 +20,7 @@ from programs.coaching.actions import (
 from programs.coaching.forms import DesignForm, ObjectiveForm
 from programs.coaching.permissions import can_send_for_signing
 from programs.coaching.queries import (
-    client_of,
+    client_for,
     get_contract_objective,
     get_contract_to_design,
     missing_in_design,
@@ -68,7 +68,7 @@ def _design_page(contract, place, form) -> dict:
         "form": form,
         "reading": reading,
         "objectives": [objective for objective in objectives if reads_objective(reading, objective)],
-        "writes": reads_objectives_of(reading, client_of(parties)),
+        "writes": reads_objectives_of(reading, client_for(parties, place)),
         "missing": missing_in_design(contract, objectives),
         "signing": signing_of(contract, parties, objectives),
         "parties": parties,
@@ -91,14 +91,14 @@ def contract_objective_create(request: HttpRequest, engagement_id: UUID) -> Http
     ):
         messages.success(request, "The objective is in the design.")
         return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
-    context = {"form": form, "contract": contract, **_readers(contract, reading_of(place))}
+    context = {"form": form, "contract": contract, **_readers(contract, place, reading_of(place))}
     return render_form(request, "coaching/contract_objective.html", context)
 
 
-def _readers(contract, reading) -> dict:
+def _readers(contract, place, reading) -> dict:
     """What the line “who can read this” needs."""
     parties = parties_of(contract)
-    return {"reading": reading, "people": parties, "client": client_of(parties)}
+    return {"reading": reading, "people": parties, "client": client_for(parties, place)}
 
 
 @member_view
@@ -115,7 +115,7 @@ def contract_objective_change(request: HttpRequest, engagement_id: UUID, objecti
         if apply_action(form, change_contract_objective, **fields):
             messages.success(request, "The objective is changed.")
             return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
-    context = {"form": form, "contract": contract, "objective": objective, **_readers(contract, reading)}
+    context = {"form": form, "contract": contract, "objective": objective, **_readers(contract, place, reading)}
     return render_form(request, "coaching/contract_objective.html", context)
 
 

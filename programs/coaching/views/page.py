@@ -6,7 +6,7 @@ from django.utils import timezone
 from programs.coaching import permissions
 from programs.coaching.permissions import can_ask, can_book, can_log, can_start_feedback
 from programs.coaching.queries import (
-    client_of,
+    client_for,
     coach_of,
     count_sessions,
     feedback_rounds,
@@ -64,8 +64,8 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
         "reading": reading,
         "people": parties,
         "reads_actions": reads_actions(reading),
-        "reads_objectives": reads_objectives_of(reading, client_of(parties)),
-        "client": client_of(parties),
+        "reads_objectives": reads_objectives_of(reading, client_for(parties, place)),
+        "client": client_for(parties, place),
         "coach": coach_of(parties),
         "sponsor": next((party for party in parties if party.role == "sponsor"), None),
         "objectives": objectives,
@@ -92,8 +92,9 @@ def contract_page(request: HttpRequest, contract, place) -> dict:
 
 def _talk(request, contract, place, reading, parties, rounds, count) -> dict:
     """What only those who sit in the sessions can be given."""
-    reads_feedback = reading.allows(Item.FEEDBACK, owner_id=client_of(parties).pk)
-    feedback = feedback_rounds(rounds) if reads_feedback else []
+    client = client_for(parties, place)
+    reads_feedback = reading.allows(Item.FEEDBACK, owner_id=client.pk)
+    feedback = feedback_rounds(rounds, client) if reads_feedback else []
     latest = notes_of(contract.engagement, place, parties, newest=SHOWN_NOTES)
     shown = next((row for row in feedback if row.closed_at), None)
     return {

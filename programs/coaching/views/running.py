@@ -13,7 +13,7 @@ from portal.ui.nav import organization_url
 from programs.coaching.actions import start_feedback
 from programs.coaching.forms import FeedbackForm
 from programs.coaching.permissions import can_start_feedback
-from programs.coaching.queries import client_of, get_contract_to_design, parties_of
+from programs.coaching.queries import client_for, get_contract_to_design, parties_of
 
 
 @member_view
@@ -21,13 +21,13 @@ from programs.coaching.queries import client_of, get_contract_to_design, parties
 def feedback_start(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Choose who is asked in a 360 about the client."""
     contract, place = get_contract_to_design(request.membership, engagement_id)
-    client = client_of(parties_of(contract))
+    client = client_for(parties_of(contract), place)
     mine = client.pk == place.pk
     form = FeedbackForm(request.POST or None, client="" if mine else client.membership.user.first_name)
     if (
         request.method == "POST"
         and form.is_valid()
-        and apply_action(form, start_feedback, contract=contract, by=request.membership)
+        and apply_action(form, start_feedback, contract=contract, client=client, by=request.membership)
     ):
         messages.success(request, "The questions are on their way. Results show when enough people have answered.")
         return redirect(organization_url(request, "coaching:contract-detail", engagement_id=engagement_id))

@@ -53,7 +53,8 @@ def _agreement_page(contract, place, form) -> dict:
         "engagement": contract.engagement,
         "form": form,
         "signing": signing,
-        "sections": sections_of(signing.version.text) if signing.version else [],
+        "documents": [sections_of(text) for text in signing.texts_for(place)],
+        "digest": signing.digest_for(place),
         "signatures": named(signing.signatures, parties),
         "signs": signing.waits_for(place),
     }

@@ -19,7 +19,7 @@ def agreements_missing(reminder: Reminder, leads: Iterable[int], window: Window)
 
 def _contracts(reminder: Reminder, leads: Iterable[int], window: Window) -> list[Subject]:
     rows = versions_out_for_signing().filter(window.around("sent_at", reminder, leads)).defer("text")
-    versions = list(rows.select_related("contract__engagement__program"))
+    versions = list(rows.select_related("contract__engagement__program", "amendment").prefetch_related("parts"))
     if not versions:
         return []
     return [

@@ -6,6 +6,7 @@ Each is the present state alone. When a reminder of it is due is decided in `pro
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Greatest
 
+from programs.coaching.lifecycle import AMENDABLE
 from programs.coaching.models import ContractVersion
 from programs.engagements.lifecycle import CURRENT, MEETING, State
 from programs.engagements.models import Participation
@@ -51,9 +52,16 @@ def open_actions() -> QuerySet[Action]:
 
 
 def versions_out_for_signing() -> QuerySet[ContractVersion]:
-    """The newest version of each contract that is designed; older ones can't be signed any more."""
+    """The newest version of each contract that is designed or changed; older ones can't be signed any more."""
     newer = ContractVersion.objects.filter(contract=OuterRef("contract"), number__gt=OuterRef("number"))
-    return ContractVersion.objects.filter(~Exists(newer), contract__engagement__state=State.DESIGN)
+    first = Q(amendment__isnull=True, contract__engagement__state=State.DESIGN)
+    change = Q(
+        amendment__isnull=False,
+        amendment__agreed_at__isnull=True,
+        amendment__dropped_at__isnull=True,
+        contract__engagement__state__in=AMENDABLE,
+    )
+    return ContractVersion.objects.filter(first | change, ~Exists(newer))
 
 
 def unagreed_places() -> QuerySet[Participation]:

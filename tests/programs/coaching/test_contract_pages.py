@@ -14,7 +14,7 @@ from tests.factories import coaching
 from tests.programs.coaching.urls import url
 
 TOPIC, NOTE, ACTION = "How do I say no to Lucía", "She fears the board", "Let Tomás run the stand-up"
-DETAIL_QUERIES = 26  # 8 of them are the shell's: session, person, organization, membership, and its transactions
+DETAIL_QUERIES = 28  # 8 of them are the shell's: session, person, organization, membership, and its transactions
 LIST_QUERIES = 11
 
 

@@ -89,7 +89,7 @@ def test_an_agreed_design_is_frozen(cast, harbour):
         lambda: coaching.add_objective(cast, contract),
         lambda: remove_contract_objective(contract=contract, objective=objective, by=cast.coach),
     ):
-        with pytest.raises(DomainError, match="Amendments"):
+        with pytest.raises(DomainError, match="Propose an amendment"):
             change()
     assert len(objectives_of_contract(parties_of(contract))) == 1
 

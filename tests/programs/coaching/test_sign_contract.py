@@ -9,7 +9,7 @@ from portal.errors import DomainError, NotAllowed
 from portal.outbox.models import OutboxEvent
 from programs.coaching.actions import OutdatedVersion, save_design, send_for_signing, sign_contract
 from programs.coaching.models import ContractVersion, Signature
-from programs.coaching.queries import current_text, digest_of, objectives_of_contract, parties_of, sections_of
+from programs.coaching.queries import current_agreement, digest_of, objectives_of_contract, parties_of, sections_of
 from tests.cast import make_cast
 from tests.factories import coaching
 from tests.programs.coaching.urls import url
@@ -39,7 +39,7 @@ def test_the_text_has_every_part_in_its_order(cast, harbour):
 def test_the_same_design_has_the_same_text(cast, harbour):
     contract, version = coaching.sent(cast)
     parties = parties_of(contract)
-    assert current_text(coaching.fresh(contract), parties, objectives_of_contract(parties)) == version.text
+    assert current_agreement(coaching.fresh(contract), parties, objectives_of_contract(parties)).text == version.text
 
 
 def test_nobody_writes_a_part_of_their_own(cast, harbour):

@@ -1,6 +1,7 @@
 """One cell of the covenant after the other: on the real pages exactly that role's view of exactly that item changes."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -8,11 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from programs.coaching.queries import agreement_text, objectives_of_contract, parties_of
+from programs.coaching.queries import agreement_of, objectives_of_contract, parties_of
+from programs.coaching.queries.signing import materials_of
 from programs.covenant.actions import declare_terms
 from programs.covenant.items import ORGANIZATION, ROLES, Access, Item, choices_for
 from programs.covenant.policy import Reading
-from programs.covenant.queries import terms_of
 from programs.covenant.terms import Terms
 from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import State
@@ -285,10 +286,13 @@ def test_a_sponsor_neither_reads_nor_signs_a_life_question(cast, contract):
     assert not lucia.page(f"objectives/{hidden.pk}/")
     assert "Sleep again" in rafael.page(f"contracts/{contract.pk}/")
     parties = parties_of(contract.contract)
-    text = agreement_text(contract.contract, parties, objectives_of_contract(parties), terms_of(contract))
-    assert "Lead well" in text and "Sleep again" not in text
+    known = {contract.pk: (parties, objectives_of_contract(parties))}
+    (material,) = materials_of([contract.contract], known, {})
+    signed = agreement_of(material)
+    assert "Lead well" in signed.text and "Sleep again" not in signed.text
+    assert "Sleep again" in signed.parts[place_of(contract, cast.participant).pk]
     closed = terms_with("coaching", {("objectives", "sponsor"): Access.NONE})
-    assert "Lead well" not in agreement_text(contract.contract, parties, objectives_of_contract(parties), closed)
+    assert "Lead well" not in agreement_of(replace(material, terms=closed)).text
 
 
 def any_terms(kind: str, dice: random.Random) -> Terms:
