@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 
-from accounts.queries import active_membership, organization_with_slug
+from accounts.queries import own_membership
 from portal.tenancy.context import organization_context, user_context
 
 
@@ -32,10 +32,9 @@ class OrganizationMiddleware:
         slug = kwargs.pop("organization")
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        organization = organization_with_slug(slug)
-        membership = active_membership(request.user, organization) if organization else None
+        membership = own_membership(request.user, slug)
         if membership is None:
             raise Http404
-        request.organization, request.membership = organization, membership
-        request.tenancy.enter_context(organization_context(organization.pk, request.user.pk))
+        request.organization, request.membership = membership.organization, membership
+        request.tenancy.enter_context(organization_context(membership.organization_id, request.user.pk))
         return None

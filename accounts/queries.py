@@ -21,17 +21,16 @@ def display_name(user: User) -> str:
     return user.name or user.email
 
 
-def organization_with_slug(slug: str) -> Organization | None:
-    """The active organization at /o/<slug>/, if there is one."""
-    return Organization.objects.filter(slug=slug, is_active=True).first()
-
-
-def active_membership(user: User, organization: Organization) -> Membership | None:
-    """The person's place in the organization, if they have one."""
-    with organization_context(organization.pk, user.pk), transaction.atomic():
-        membership = Membership.objects.filter(user=user, is_active=True).first()
+def own_membership(user: User, slug: str) -> Membership | None:
+    """The person's place in the active organization at /o/<slug>/, if they have one; row security shows only theirs."""
+    with user_context(user.pk), scopes_disabled(), transaction.atomic():
+        membership = (
+            Membership.objects.filter(user=user, is_active=True, organization__slug=slug, organization__is_active=True)
+            .select_related("organization")
+            .first()
+        )
     if membership:
-        membership.user, membership.organization = user, organization
+        membership.user = user
     return membership
 
 

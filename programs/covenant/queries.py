@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, JSONObject
 from django.http import Http404
 
 from accounts.models import Membership
@@ -96,16 +98,18 @@ class Standing:
         in_force: the version that everybody signed, if there is one.
         proposed: the version that waits for signatures; None for the first one, which nobody has signed yet.
         to_sign: the terms that people are asked to sign: those proposed, or those that hold.
-        signed: participation id to the signature on what is asked.
+        signed: participation id to the moment of the signature on what is asked.
         waiting: present people who have not signed it; who is no member any more is not waited for.
+        holding: participation ids of the signatures on what holds.
     """
 
     terms: Terms
     in_force: Covenant | None
     proposed: Covenant | None
     to_sign: Terms
-    signed: dict[UUID, CovenantSignature]
+    signed: dict[UUID, datetime]
     waiting: list[Participation]
+    holding: frozenset[UUID] = frozenset()
 
     @property
     def number(self) -> int:
@@ -120,19 +124,22 @@ class Standing:
 
 
 def standing_of(engagement: Engagement, people: Collection[Participation] | None = None) -> Standing:
-    """Who has signed what holds or what is proposed, in three queries at the most.
+    """Who has signed what holds or what is proposed: one query, and one more as long as nothing is signed.
 
     Args:
-        people: who takes part, where it is known already.
+        engagement: with its program.
+        people: who takes part, where it is known already; asked for otherwise.
     """
     people = people_of(engagement) if people is None else people
-    versions = list(Covenant.objects.filter(engagement=engagement, replaced_at__isnull=True, dropped_at__isnull=True))
+    signatures = CovenantSignature.objects.filter(covenant=OuterRef("pk")).values(
+        json=JSONObject(by="participation_id", at="signed_at")
+    )
+    rows = Covenant.objects.filter(engagement=engagement, replaced_at__isnull=True, dropped_at__isnull=True)
+    versions = list(rows.annotate(signatures_json=ArraySubquery(signatures)))
     in_force = next((row for row in versions if row.in_force_at), None)
     proposed = next((row for row in versions if not row.in_force_at), None)
-    asked = proposed or in_force
     terms = from_json(engagement.kind, in_force.terms) if in_force else declared_terms(engagement.program)
-    signatures = CovenantSignature.objects.filter(covenant=asked) if asked else CovenantSignature.objects.none()
-    signed = {row.participation_id: row for row in signatures}
+    signed = _signed_at(proposed or in_force)
     return Standing(
         terms=terms,
         in_force=in_force,
@@ -140,7 +147,18 @@ def standing_of(engagement: Engagement, people: Collection[Participation] | None
         to_sign=from_json(engagement.kind, proposed.terms) if proposed else terms,
         signed=signed,
         waiting=[person for person in people if person.pk not in signed and person.membership.is_active],
+        holding=frozenset(_signed_at(in_force)),
     )
+
+
+def _signed_at(version: Covenant | None) -> dict[UUID, datetime]:
+    rows = version.signatures_json if version else []
+    return {UUID(row["by"]): datetime.fromisoformat(row["at"]) for row in rows}
+
+
+def reading_in(standing: Standing, place: Participation) -> Reading:
+    """What this place reads, where it is known already what holds: the same as `reading_of`, without asking."""
+    return Reading(standing.terms, place.role, place.pk, place.membership_id, signed=place.pk in standing.holding)
 
 
 def asked_terms(engagements: Collection[Engagement]) -> dict[UUID, Terms]:

@@ -13,7 +13,7 @@ from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.coaching.actions import create_contract
 from programs.coaching.forms import ContractForm
-from programs.coaching.queries import contracts_for, contracts_overseen_by, get_coaching_program, get_contract_for
+from programs.coaching.queries import contracts_for, contracts_overseen_by, get_coaching_program
 from programs.coaching.views.page import contract_page
 
 PAGE = 30
@@ -47,5 +47,4 @@ def contract_create(request: HttpRequest, program_id: UUID) -> HttpResponse:
 @require_safe
 def contract_detail(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Everything about a contract that this party may see."""
-    contract, place = get_contract_for(request.membership, engagement_id)
-    return render(request, "coaching/contract_detail.html", contract_page(request, contract, place))
+    return render(request, "coaching/contract_detail.html", contract_page(request, engagement_id))

@@ -14,16 +14,17 @@ register = template.Library()
 
 @register.inclusion_tag("covenant/_panel.html", takes_context=True)
 def covenant_panel(
-    context, engagement: Engagement, place: Participation, *, people=None, by_name: bool = False
+    context, engagement: Engagement, place: Participation, *, people=None, by_name: bool = False, standing=None
 ) -> dict:
     """A section for who takes part: what holds in short, who has signed, and the link to read and sign it.
 
     Args:
         people: who takes part, where the page knows it already.
         by_name: say of each person what they read, where these are a few.
+        standing: of its covenant, where the page knows it already.
     """
     people = people_of(engagement) if people is None else people
-    standing = standing_of(engagement, people)
+    standing = standing or standing_of(engagement, people)
     waits = place.pk in {row.pk for row in standing.waiting}
     return {
         "request": context["request"],

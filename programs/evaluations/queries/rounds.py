@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
@@ -50,10 +50,11 @@ def rounds_of(
     results is theirs to open, and `.steers` whether closing it is theirs; `place` is theirs in the engagement and
     `reading` what they read there, where they are known already.
     """
+    own = Request.objects.filter(round=OuterRef("pk"), respondent=viewer)
     rounds = list(
         counted(Round.objects.filter(engagement=engagement, opened_at__isnull=False))
         .select_related("questionnaire", "subject__membership__user", "engagement__program")
-        .prefetch_related(Prefetch("requests", queryset=Request.objects.filter(respondent=viewer), to_attr="own"))
+        .annotate(own_id=Subquery(own.values("pk")[:1]), own_answered_on=Subquery(own.values("answered_on")[:1]))
         .order_by("-opens_at", "-id")
     )
     if place is None and viewer and rounds:
@@ -61,7 +62,7 @@ def rounds_of(
     if place and rounds:
         reading = reading or reading_of(place)
     for row in rounds:
-        row.mine = row.own[0] if row.own else None
+        row.mine = Request(pk=row.own_id, round=row, answered_on=row.own_answered_on) if row.own_id else None
         row.shows_results = place is not None and shows_results(place, reading, row, row.mine)
         row.steers = place is not None and place.leads
     return rounds

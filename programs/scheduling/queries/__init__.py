@@ -66,6 +66,7 @@ from programs.scheduling.queries.sessions import (
     sessions_of,
     unfiled_sessions_for,
     with_attendance,
+    with_marks,
 )
 from programs.scheduling.queries.timetables import Known, known_times
 from programs.scheduling.queries.together import Together, firm_people, times_together
@@ -155,4 +156,5 @@ __all__ = [
     "waiting_topics",
     "wishes_of",
     "with_attendance",
+    "with_marks",
 ]

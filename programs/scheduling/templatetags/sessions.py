@@ -115,10 +115,15 @@ def coming_line(people: list[SessionPlace]) -> str:
 @register.simple_tag
 def came_line(people: list[SessionPlace]) -> str:
     """ "6 of 7", once attendance is marked; nothing for who may not read all of it, since a number tells it too."""
-    if any(row.shown is None for row in people) or not any(row.shown for row in people):
+    return came_of([row.shown for row in people])
+
+
+@register.filter
+def came_of(marks: list[str | None]) -> str:
+    """The same of the marks alone."""
+    if None in marks or not any(marks):
         return ""
-    came = sum(row.shown == SessionPlace.Attendance.PRESENT for row in people)
-    return f"{came} of {len(people)}"
+    return f"{marks.count(SessionPlace.Attendance.PRESENT)} of {len(marks)}"
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from programs.coaching.actions import pause_contract, send_for_signing
@@ -14,8 +15,8 @@ from tests.factories import coaching
 from tests.programs.coaching.urls import url
 
 TOPIC, NOTE, ACTION = "How do I say no to Lucía", "She fears the board", "Let Tomás run the stand-up"
-DETAIL_QUERIES = 28  # 8 of them are the shell's: session, person, organization, membership, and its transactions
-LIST_QUERIES = 11
+DETAIL_QUERIES = 17  # 13, and two transactions: who looks, and what they look at
+LIST_QUERIES = 10
 
 
 def fill(cast, contract) -> None:
@@ -39,8 +40,14 @@ def test_client_and_coach_see_everything(cast, harbour, as_, part):
     fill(cast, contract)
     page = as_(getattr(cast, part)).get(url("contract-detail", contract)).text
 
-    for words in (coaching.PURPOSE, coaching.TITLE, TOPIC, NOTE, ACTION, "Signed by Lucía Ferrer"):
+    for words in (coaching.PURPOSE, coaching.TITLE, TOPIC, ACTION, "Signed by Lucía Ferrer"):
         assert words in page
+    assert (
+        NOTE
+        in as_(getattr(cast, part))
+        .get(reverse("notes:note-list", kwargs={"organization": "harbour", "engagement_id": contract.pk}))
+        .text
+    )
 
 
 def test_a_sponsor_sees_objectives_and_dates_and_nothing_that_was_said(cast, harbour, as_):

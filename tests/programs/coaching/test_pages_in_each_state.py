@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from programs.notes.actions import file_note
+from programs.notes.models import NoteAccess
 from tests.factories import coaching
 from tests.factories.covenant import sign_for_all
 from tests.factories.mentoring import make_mentoring_program
@@ -37,15 +38,15 @@ def test_topics_are_offered_until_the_evaluation(cast, harbour, as_, make, offer
     assert ("Propose a topic" in page) is offered
 
 
-def test_focus_areas_and_notes_are_on_the_page(cast, harbour, as_):
+def test_focus_areas_and_the_way_to_notes_are_on_the_page(cast, harbour, as_):
     contract = coaching.active(cast)
     place = coaching.place_of(contract, cast.participant)
-    for number in range(4):
-        sign_for_all(contract.engagement)
-        file_note(engagement=contract.engagement, text=f"Note {number}.", audience="engagement", by=place)
-    page = as_(cast.participant).get(url("contract-detail", contract)).text
+    sign_for_all(contract.engagement)
+    file_note(engagement=contract.engagement, text="What I noticed.", audience="engagement", by=place)
+    page = as_(cast.coach).get(url("contract-detail", contract)).text
     assert all(area in page for area in contract.focus_areas.splitlines())
-    assert "Note 3." in page and "Note 0." not in page
+    assert "What I noticed." not in page
+    assert not NoteAccess.objects.exists()  # who only looks when the next session is has read no note
     for name in ("note-list", "note-create"):
         assert reverse(f"notes:{name}", kwargs={"organization": "harbour", "engagement_id": contract.pk}) in page
 
