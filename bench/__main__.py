@@ -1,4 +1,4 @@
-"""`python -m bench [pages] [scheduling] [delivery] [notes]`: run the benchmarks named, or all."""
+"""`python -m bench [pages] [scheduling] [delivery] [notes] [contract]`: run the benchmarks named, or all."""
 
 import os
 import sys
@@ -12,13 +12,14 @@ os.environ.setdefault("EMAIL_URL", "dummymail://")
 os.environ["LOG_LEVEL"] = "ERROR"
 django.setup()
 
-from bench import delivery, notes, pages, scheduling  # noqa: E402 - Django must be set up first
+from bench import contract, delivery, notes, pages, scheduling  # noqa: E402 - Django must be set up first
 
 BENCHMARKS = {
     "pages": pages.measure,
     "scheduling": scheduling.measure,
     "delivery": delivery.measure,
     "notes": notes.measure,
+    "contract": contract.measure,
 }
 wanted = sys.argv[1:] or list(BENCHMARKS)
 if unknown := set(wanted) - set(BENCHMARKS):
