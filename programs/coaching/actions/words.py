@@ -94,10 +94,10 @@ def save_words(*, contract: Contract, name: str, text: str, by: Membership, seen
         raise DomainError("There is no such part of the design.")
     text = text.replace("\r\n", "\n").strip()
     text = clean_lines(text) if name == "focus_areas" else text
-    check_length(text, name)
+    check_length(text, "text")
     now = words_of(contract, name)
-    check_seen(seen, now, {name: text})
-    if now[name] == text:
+    check_seen(seen, now, {"text": text})
+    if now["text"] == text:
         return
     setattr(contract, name, text)
     contract.save(update_fields=[name])

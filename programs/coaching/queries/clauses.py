@@ -34,6 +34,11 @@ class Covered:
     clauses: int
 
 
+def topic_choices() -> list[tuple[str, str]]:
+    """The topics of the bodies' list, for a form."""
+    return list(ClauseTopic.choices)
+
+
 def library_of(program: Program) -> QuerySet[Clause]:
     """The clauses of a program and those of all, also the ended ones, by topic and title."""
     rows = Clause.objects.filter(Q(program=program) | Q(program__isnull=True))
@@ -70,6 +75,24 @@ def built_in_left(program: Program) -> list[BuiltIn]:
     """The clauses that come with the portal and that this library does not have by their title."""
     have = set(library_of(program).values_list("title", flat=True))
     return [row for row in BUILT_IN if row.title not in have]
+
+
+def clause_choices(program: Program) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a design can take, by topic; the built-in clauses where the program has no library yet."""
+    rows = [(str(row.pk), row.title, row.topic) for row in offered_clauses(program)]
+    if not rows and not library_of(program).exists():
+        rows = [(row.slug, row.title, row.topic) for row in BUILT_IN]
+    found = []
+    for topic in ClauseTopic:
+        titles = [(value, title) for value, title, about in rows if about == topic]
+        if titles:
+            found.append((topic.label, titles))
+    return found
+
+
+def source_of(title: str) -> str:
+    """Which body's list a built-in clause answers to; "" for others."""
+    return next((row.source for row in BUILT_IN if row.title == title), "")
 
 
 def is_of_all(clause: Clause) -> bool:

@@ -15,7 +15,7 @@ Role = Participation.Role
 
 def words_of(contract: Contract, name: str) -> dict[str, str]:
     """One of the contract's own texts, by the name of its field."""
-    return {name: getattr(contract, name)}
+    return {"text": getattr(contract, name)}
 
 
 def portrait_words(portrait: Portrait | None) -> dict[str, str]:
