@@ -18,7 +18,9 @@ AREA = forms.Textarea
 
 
 class ActForm(PortalForm):
-    """A button without anything to fill in."""
+    """A button without anything to fill in; what it is refused for stands at the top of the page."""
+
+    at_top = True
 
 
 class OnPage(PortalForm):

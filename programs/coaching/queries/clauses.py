@@ -33,6 +33,11 @@ class Covered:
     question: str
     clauses: int
 
+    @property
+    def words(self) -> str:
+        """How often, in words."""
+        return f"{self.clauses} clause{'' if self.clauses == 1 else 's'}"
+
 
 def topic_choices() -> list[tuple[str, str]]:
     """The topics of the bodies' list, for a form."""

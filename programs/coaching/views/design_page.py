@@ -1,4 +1,4 @@
-"""What the page of the design shows: its parts in the order of practice, each with its form and what is said about it."""
+"""What the page of the design shows: its parts in the order of practice, each with its form and its comments."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from programs.coaching.forms_design import (
 )
 from programs.coaching.permissions import can_send_for_signing
 from programs.coaching.queries import clients_of, missing_in_design, objectives_of_contract, parties_of, signing_of
-from programs.coaching.queries.clauses import clause_choices, clauses_of, coverage
+from programs.coaching.queries.clauses import ASKED, clause_choices, clauses_of, coverage
 from programs.coaching.queries.comments import Thread, open_comments, readable_comments, thread_of
 from programs.coaching.queries.parts import (
     WORDS,
@@ -155,6 +155,11 @@ class DesignPage:
             for client in self.clients
         ]
 
+    @property
+    def may_add(self) -> bool:
+        """Whether this party writes down objectives of at least one client."""
+        return any(group["writes"] for group in self.objectives)
+
     @cached_property
     def shared(self) -> dict[str, Talk]:
         """Threads about what has no form here."""
@@ -198,6 +203,41 @@ class DesignPage:
         mine = {client.pk for client in self.mine} | {None}
         rounds = rounds_of(self.contract.engagement, self.place.membership, self.place, self.reading)
         return [row for row in rounds if row.stage == "baseline" and row.subject_id in mine]
+
+    def steps(self) -> list[dict]:
+        """The order of practice, each step with where it stands; `asks` marks what has to be there before it is sent."""
+        written = [part for part in self.portraits if any(part.form.values.values())]
+        count, covered = len(self.clauses), sum(1 for row in coverage(self.clauses) if row.clauses)
+        closed = [row for row in self.baseline if row.closed_at]
+        without = [row for row in self.clients if row.pk not in {one.owner_id for one in self.every_objective}]
+        lacking = f"{', '.join(row.name for row in without)} has none yet" if len(self.clients) > 1 else "Missing"
+        steps = [
+            (
+                "portrait",
+                "Strengths and development areas",
+                len(written) == len(self.portraits),
+                "Not written yet",
+                False,
+            ),
+            ("baseline", "Baseline", bool(closed), "Nothing to start from yet", False),
+            *((name, TITLES[name], bool(getattr(self.contract, name)), "Missing", True) for name in WORDS),
+            ("objectives", "Objectives", not without, lacking, True),
+            ("clauses", "Clauses", bool(count), "None yet", False),
+            ("covenant", "Who sees what", True, "", False),
+            ("parties", "Parties and term", True, "", False),
+            ("sign", "Signing", bool(self.contract.agreed_at), "Not signed yet", False),
+        ]
+        said = {"clauses": f"{count}, on {covered} of {len(ASKED)} topics" if count else ""}
+        return [
+            {"slug": slug, "title": title, "done": done, "words": said.get(slug, "") if done else words, "asks": asks}
+            for slug, title, done, words, asks in steps
+        ]
+
+    @property
+    def turn_names(self) -> str:
+        """Whose turn it is, by name."""
+        role = self.contract.turn
+        return " and ".join(party.name for party in self.parties if party.role == role)
 
     def context(self) -> dict:
         """All that the template shows."""
