@@ -123,6 +123,20 @@ def get_contract_clause(contract: Contract, clause_id: UUID) -> ContractClause:
     return found
 
 
+@dataclass(frozen=True)
+class Row:
+    """A clause of a library as a list shows it."""
+
+    clause: Clause
+    source: str
+    writes: bool
+
+
+def library_rows(program: Program, viewer: Membership) -> list[Row]:
+    """The clauses of a library, each with its source and whether this person changes it."""
+    return [Row(row, source_of(row.title), may_write(viewer, row)) for row in library_of(program)]
+
+
 def coverage(clauses: Iterable[ContractClause]) -> list[Covered]:
     """Each topic of the bodies' list with the number of clauses about it."""
     topics = [row.topic for row in clauses]

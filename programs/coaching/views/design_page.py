@@ -205,7 +205,7 @@ class DesignPage:
         return [row for row in rounds if row.stage == "baseline" and row.subject_id in mine]
 
     def steps(self) -> list[dict]:
-        """The order of practice, each step with where it stands; `asks` marks what has to be there before it is sent."""
+        """The order of practice, each step with where it stands; `asks` marks what is needed to send it."""
         written = [part for part in self.portraits if any(part.form.values.values())]
         count, covered = len(self.clauses), sum(1 for row in coverage(self.clauses) if row.clauses)
         closed = [row for row in self.baseline if row.closed_at]
