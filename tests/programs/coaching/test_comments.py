@@ -87,6 +87,6 @@ def test_there_is_nothing_to_say_about_parts_that_are_not_there(cast, harbour):
         add_comment(contract=contract, part="purpose", text="x" * 2001, by=cast.coach)
     with pytest.raises(NotAllowed):
         add_comment(contract=contract, part="purpose", text="x", by=cast.sponsor)
-    agreed = coaching.agreed(cast, program=contract.engagement.program)
+    agreed = coaching.agreed(cast, program=contract.engagement.program, ends_on=coaching.today(159))
     with pytest.raises(DomainError, match="Everybody has signed"):
         add_comment(contract=agreed, part="purpose", text="x", by=cast.coach)

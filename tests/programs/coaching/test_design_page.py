@@ -96,7 +96,7 @@ def test_texts_that_are_too_long_stay_in_the_form(cast, harbour, as_):
 def test_the_page_in_each_state_and_for_each_part(cast, harbour, as_):
     draft = coaching.draft(cast)
     assert "Start the design" in as_(cast.coach).get(url("contract-design", draft)).text
-    agreed = coaching.agreed(cast, program=draft.engagement.program)
+    agreed = coaching.agreed(cast, program=draft.engagement.program, ends_on=coaching.today(159))
     page = as_(cast.participant).get(url("contract-design", agreed)).text
     assert "Everybody has signed" in page and coaching.PURPOSE in unescape(page) and "<textarea" not in page
     sent = {"do": "save purpose", "purpose-text": "x", "purpose-seen": "y"}
