@@ -36,3 +36,17 @@ class ContractPaused(Event):
 @dataclass(frozen=True)
 class ContractResumed(Event):
     """Sessions go on."""
+
+
+@dataclass(frozen=True)
+class DesignHandedOver(Event):
+    """It is the other side's turn to write the design."""
+
+    turn: str
+
+
+@dataclass(frozen=True)
+class DesignCommented(Event):
+    """Somebody said something about a part of the design."""
+
+    comment_id: UUID

@@ -35,9 +35,21 @@ def _described(person) -> str:
 
 
 class ContractForm(PortalForm):
-    """The parties, the term and the number of sessions."""
+    """The parties, the term, the number of sessions, and how they count.
+
+    Args:
+        late_hours: of the program; 0 where a late cancellation never counts.
+    """
+
+    ASKED_BACK = ("longer", "overlapping")  # shown where the answer is needed
 
     client = PersonField(label="Client", help_text="Whose objectives these are")
+    also = forms.CharField(
+        label="Other clients of a group",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A name or an e-mail address on each line. They share the sessions; each has their own objectives",
+    )
     coach = PersonField(label="Coach")
     sponsor = PersonField(
         label="Sponsor",
@@ -50,9 +62,27 @@ class ContractForm(PortalForm):
     session_budget = forms.IntegerField(
         label="Number of sessions", min_value=1, max_value=100, help_text="No more than these can be booked"
     )
+    late_counts = forms.BooleanField(label="A session that is cancelled late is used up", required=False, initial=True)
+    paid = forms.TypedChoiceField(
+        label="Who pays for the coach’s time?",
+        choices=[("paid", "It is paid"), ("pro-bono", "Pro bono: nobody pays")],
+        coerce=lambda value: value == "paid",
+        empty_value=True,
+        initial="paid",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="The coach’s log of hours tells the two apart.",
+    )
+    longer = forms.BooleanField(label="Longer than a year, on purpose", required=False)
+    overlapping = forms.BooleanField(label="Both on purpose", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, late_hours: int = 0, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["late_counts"].help_text = (
+            f"Later than {late_hours} hours before it begins, as the program says"
+            if late_hours
+            else "This program has no such limit, so it makes no difference yet"
+        )
         people = {str(person.pk): person for person in active_people()}
         self.fields["client"].offer(people, "Choose a person")
         self.fields["coach"].offer(people, "Choose a person")
@@ -61,6 +91,19 @@ class ContractForm(PortalForm):
         self.fields["starts_on"].initial = today
         self.fields["ends_on"].initial = today + HALF_A_YEAR
         self.fields["session_budget"].initial = 8
+
+    def clean_also(self) -> list:
+        """The people on the lines."""
+        named = raters_from_lines(self.cleaned_data["also"])
+        problems = [*named.problems, *(f"{name} is no member here." for name, _ in named.guests)]
+        if problems:
+            raise forms.ValidationError(problems)
+        return named.members
+
+    @property
+    def asked(self) -> list:
+        """The fields to show: what is only asked where it matters comes with its question."""
+        return [bound for bound in self if bound.name not in self.ASKED_BACK or bound.errors or bound.value()]
 
 
 class DesignForm(PortalForm):

@@ -5,11 +5,17 @@ from django.urls import path
 from programs.coaching import views
 
 CONTRACT = "contracts/<uuid:engagement_id>/"
+CLAUSES = "contracts/clauses/<uuid:program_id>/"
 
 app_name = "coaching"
 urlpatterns = [
     path("contracts/", views.contract_list, name="contract-list"),
     path("contracts/new/<uuid:program_id>/", views.contract_create, name="contract-create"),
+    path(CLAUSES, views.clause_list, name="clause-list"),
+    path(f"{CLAUSES}new/", views.clause_create, name="clause-create"),
+    path(f"{CLAUSES}take-over/", views.clause_adopt, name="clause-adopt"),
+    path(f"{CLAUSES}<uuid:clause_id>/", views.clause_change, name="clause-change"),
+    path(f"{CLAUSES}<uuid:clause_id>/end/", views.clause_end, name="clause-end"),
     path(CONTRACT, views.contract_detail, name="contract-detail"),
     path(f"{CONTRACT}design/", views.contract_design, name="contract-design"),
     path(f"{CONTRACT}design/start/", views.contract_start_design, name="contract-start-design"),

@@ -52,6 +52,8 @@ from tests.factories.covenant import sign_for_all, terms_with
 from tests.factories.engagements import open_program
 from tests.factories.hours import alone
 from tests.factories.questionnaires import make_draft
+from tests.factories.world_design import WORDS as DESIGN
+from tests.factories.world_design import plant_design
 from tests.factories.world_words import plant_the_rest
 
 ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
@@ -210,11 +212,10 @@ def _contract(cast, world: World) -> None:
     start_design(contract=contract, by=cast.coach)
     save_design(
         contract=contract,
-        purpose="Lead",
-        focus_areas="Deciding",
-        working_arrangement="Fortnightly",
+        **DESIGN,
         by=cast.participant,
     )
+    plant_design(cast, world, contract)
     objective = add_contract_objective(
         contract=contract,
         title="canary-objective",

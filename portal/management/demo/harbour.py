@@ -3,6 +3,7 @@
 from accounts.actions import change_calls
 from portal.management.demo import (
     covenant,
+    designing,
     evaluating,
     filing,
     harbour_coaching,
@@ -112,6 +113,7 @@ def tell(timeline: Timeline, people: People) -> None:
     evaluating.plan_questions(timeline, people, programs)
     harbour_mentoring.tell(timeline, people, programs)
     harbour_coaching.tell(timeline, people, programs)
+    designing.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
     filing.tell(timeline, people)

@@ -1,7 +1,15 @@
 """Writes on contracts. Each one locks the contract first, so that nothing is decided on an old state."""
 
 from programs.coaching.actions.amending import change_amendment, drop_amendment, propose_amendment, settle_amendment
+from programs.coaching.actions.clauses import (
+    change_contract_clause,
+    move_contract_clause,
+    remove_contract_clause,
+    take_clause,
+    write_clause,
+)
 from programs.coaching.actions.closing import close_contract, evaluate_contract
+from programs.coaching.actions.comments import add_comment, reopen_comment, settle_comment
 from programs.coaching.actions.design import (
     add_contract_objective,
     change_contract_objective,
@@ -10,6 +18,14 @@ from programs.coaching.actions.design import (
     start_design,
 )
 from programs.coaching.actions.feedback import start_feedback
+from programs.coaching.actions.library import (
+    adopt_built_in,
+    change_clause,
+    create_clause,
+    end_clause,
+    offer_clause_again,
+)
+from programs.coaching.actions.portrait import write_portrait
 from programs.coaching.actions.running import (
     activate_contract,
     check_bookable,
@@ -18,27 +34,46 @@ from programs.coaching.actions.running import (
 )
 from programs.coaching.actions.setup import cancel_contract, create_contract
 from programs.coaching.actions.signing import OutdatedVersion, send_for_signing, sign_contract
+from programs.coaching.actions.turns import hand_over
+from programs.coaching.actions.words import PartChanged, save_words
 
 __all__ = [
     "OutdatedVersion",
+    "PartChanged",
     "activate_contract",
+    "add_comment",
     "add_contract_objective",
+    "adopt_built_in",
     "cancel_contract",
     "change_amendment",
+    "change_clause",
+    "change_contract_clause",
     "change_contract_objective",
     "check_bookable",
     "close_contract",
+    "create_clause",
     "create_contract",
     "drop_amendment",
+    "end_clause",
     "evaluate_contract",
+    "hand_over",
+    "move_contract_clause",
+    "offer_clause_again",
     "pause_contract",
     "propose_amendment",
+    "remove_contract_clause",
     "remove_contract_objective",
+    "reopen_comment",
     "resume_contract",
     "save_design",
+    "save_words",
     "send_for_signing",
     "settle_amendment",
+    "settle_comment",
     "sign_contract",
     "start_design",
     "start_feedback",
+    "take_clause",
+    "write_clause",
+    "write_portrait",
 ]

@@ -9,7 +9,9 @@ from django.utils import timezone
 from accounts.models import Membership
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from programs.coaching.actions.clauses import copy_presets
 from programs.coaching.actions.locks import lock_contract
+from programs.coaching.actions.words import clean_lines, open_design
 from programs.coaching.lifecycle import CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.coaching.permissions import can_design, can_steer
@@ -21,12 +23,10 @@ from programs.engagements.queries import participation_of
 from programs.goals.actions import change_objective, remove_objective, set_objective
 from programs.goals.models import Objective
 
-FROZEN = "Everybody has signed, so the design stays as it is. Propose an amendment, which everybody signs again."
-
 
 @transaction.atomic
 def start_design(*, contract: Contract, by: Membership) -> None:
-    """From draft to design: client and coach write it now.
+    """From draft to design: client and coach write it now, from the clauses that the program presets.
 
     Raises:
         NotAllowed: `by` is neither client nor coach, and does not run the program.
@@ -38,6 +38,7 @@ def start_design(*, contract: Contract, by: Membership) -> None:
     move_engagement(engagement=contract.engagement, to=State.DESIGN, table=CONTRACT_TABLE, by=by)
     contract.designed_at = timezone.now()
     contract.save(update_fields=["designed_at"])
+    copy_presets(contract)
 
 
 @transaction.atomic
@@ -52,9 +53,9 @@ def save_design(
         NotAllowed: `by` is neither client nor coach.
         DomainError: the design has not begun, or everybody has signed.
     """
-    _open_design(contract, by)
+    open_design(contract, by)
     contract.purpose = purpose.strip()
-    contract.focus_areas = "\n".join(line.strip() for line in focus_areas.splitlines() if line.strip())
+    contract.focus_areas = clean_lines(focus_areas)
     contract.working_arrangement = working_arrangement.strip()
     contract.save(update_fields=["purpose", "focus_areas", "working_arrangement"])
     record("changed design", contract, by=by)
@@ -85,7 +86,7 @@ def add_contract_objective(
         NotAllowed: `by` is neither client nor coach.
         DomainError: the design is not open, nobody was named, or the date is outside of the contract.
     """
-    _open_design(contract, by)
+    open_design(contract, by)
     _check_due(contract, due_on)
     return set_objective(
         owner=owner or _owner(contract, by),
@@ -126,7 +127,7 @@ def change_contract_objective(
     **more,
 ) -> None:
     """Write an objective anew; the errors and `more` are those of adding one."""
-    _open_design(contract, by)
+    open_design(contract, by)
     _check_due(contract, due_on)
     change_objective(
         objective=objective,
@@ -146,19 +147,8 @@ def change_contract_objective(
 @transaction.atomic
 def remove_contract_objective(*, contract: Contract, objective: Objective, by: Membership) -> None:
     """Take an objective out of the design."""
-    _open_design(contract, by)
+    open_design(contract, by)
     remove_objective(objective=objective, by=by)
-
-
-def _open_design(contract: Contract, by: Membership) -> None:
-    """Lock the contract and see that its design can be changed."""
-    lock_contract(contract)
-    if not can_design(participation_of(by, contract.engagement)):
-        raise NotAllowed("The design is written by the client and the coach.")
-    if contract.engagement.state == State.DRAFT:
-        raise DomainError("The design has not begun. Start it on the page of the contract.")
-    if contract.engagement.state != State.DESIGN:
-        raise DomainError(FROZEN)
 
 
 def _check_due(contract: Contract, due_on: date) -> None:

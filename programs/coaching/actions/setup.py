@@ -12,6 +12,7 @@ from programs.coaching.actions.locks import lock_contract
 from programs.coaching.lifecycle import CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.coaching.permissions import can_create_contract
+from programs.coaching.queries.overlaps import overlapping_contracts
 from programs.engagements.actions import add_participant, create_engagement, move_engagement
 from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import End, State
@@ -35,15 +36,24 @@ def create_contract(
     session_budget: int,
     by: Membership,
     also: Sequence[Membership] = (),
+    paid: bool = True,
+    late_counts: bool = True,
+    longer: bool = True,
+    overlapping: bool = True,
 ) -> Contract:
     """A draft with its parties, its term and its number of sessions.
 
     Args:
         also: the other clients of a group, who share the sessions; each has their own objectives.
+        paid: or pro bono.
+        late_counts: a session cancelled later than the program's hours is used up.
+        longer: more than a year is meant; a form asks.
+        overlapping: that a client has another contract in that time is known and meant; a form asks.
 
     Raises:
         NotAllowed: `by` does not run the program.
-        DomainError: two parties are one person, the dates are in the wrong order, or the program is closed.
+        DomainError: two parties are one person, the dates are in the wrong order, the program is closed, or something
+            unusual was not said to be meant.
     """
     if not can_create_contract(by, program):
         raise NotAllowed("Contracts of this program are set up by those who run it.")
@@ -55,6 +65,10 @@ def create_contract(
         raise DomainError("The end is not after the start. Choose a later end.", field="ends_on")
     if not 1 <= session_budget <= MOST_SESSIONS:
         raise DomainError(f"Choose between 1 and {MOST_SESSIONS} sessions.", field="session_budget")
+    if not longer and ends_on > a_year_after(starts_on):
+        raise DomainError("This is longer than a year. Choose an earlier end, or say that you mean it.", field="longer")
+    if not overlapping:
+        _check_overlaps(clients, starts_on, ends_on, by)
     engagement = create_engagement(
         program=program,
         title=_title(clients, coach),
@@ -63,13 +77,41 @@ def create_contract(
         ends_on=ends_on,
         by=by,
     )
-    contract = Contract.objects.create(id=engagement.pk, engagement=engagement, session_budget=session_budget)
+    contract = Contract.objects.create(
+        id=engagement.pk,
+        engagement=engagement,
+        session_budget=session_budget,
+        paid=paid,
+        late_counts=late_counts,
+    )
     places = [*((person, Role.CLIENT) for person in clients), (coach, Role.COACH), (sponsor, Role.SPONSOR)]
     for membership, role in places:
         if membership is not None:
             add_participant(engagement=engagement, membership=membership, role=role, by=by)
-    record("created", contract, by=by, sessions=session_budget)
+    record("created", contract, by=by, sessions=session_budget, paid=paid)
     return contract
+
+
+def a_year_after(day: date) -> date:
+    """The same day a year later; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def _check_overlaps(clients: Sequence[Membership], starts_on: date, ends_on: date, by: Membership) -> None:
+    """Ask before a client has two contracts at once. With whom is named to those who run that program alone."""
+    found = [
+        f"{row.client.name} has a contract {f'with {row.coach} ' if row.coach else ''}until {_day(row.ends_on)}"
+        for row in overlapping_contracts(clients, starts_on, ends_on, by)
+    ]
+    if found:
+        raise DomainError(f"{'; '.join(found)}. Say that you mean both.", field="overlapping")
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
 
 
 def _title(clients: Sequence[Membership], coach: Membership) -> str:

@@ -1,6 +1,7 @@
 """Sending a version out, and signing it. The last signature makes the agreement."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -21,6 +22,7 @@ from programs.coaching.queries import (
     Agreement,
     Signing,
     agreement_in,
+    clients_of,
     current_agreement,
     digest_of,
     missing_in_design,
@@ -56,7 +58,7 @@ def send_for_signing(*, contract: Contract, by: Membership) -> ContractVersion:
     parties = parties_of(contract)
     objectives = objectives_of_contract(parties)
     latest = signing_of(contract, parties, objectives)
-    _check_sendable(contract, objectives, latest.amendment)
+    _check_sendable(contract, parties, objectives, latest.amendment)
     if latest.current:
         raise DomainError("This version is out for signing already.")
     agreement = current_agreement(contract, parties, objectives, latest.amendment)
@@ -68,13 +70,18 @@ def send_for_signing(*, contract: Contract, by: Membership) -> ContractVersion:
     return version
 
 
-def _check_sendable(contract: Contract, objectives: list[Objective], amendment: Amendment | None) -> None:
+def _check_sendable(
+    contract: Contract,
+    parties: Sequence[Participation],
+    objectives: list[Objective],
+    amendment: Amendment | None,
+) -> None:
     if amendment is None and contract.engagement.state != State.DESIGN:
         raise DomainError("Only a design or an amendment can be sent for signing.")
     if amendment is not None and contract.engagement.state not in AMENDABLE:
         raise DomainError("The sessions are over, so nothing can be amended any more.")
     words = from_json(amendment.draft) if amendment else contract
-    if missing := missing_in_design(words, objectives):
+    if missing := missing_in_design(words, objectives, clients_of(parties)):
         raise DomainError(f"The design still needs {_listed(missing)}. Nothing was sent.")
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from programs.coaching.draft import draft_of, from_json
+from programs.coaching.draft import Draft, draft_of, from_json
 from programs.coaching.models import Amendment, Contract, ContractClause, ContractVersion, Portrait, Signature
 from programs.coaching.queries.agreement import Agreement, Material, agreement_of, digest_of, texts_for
 from programs.coaching.queries.contracts import PARTY_ORDER
@@ -167,15 +167,25 @@ def find_version(contract: Contract, version_id: UUID) -> ContractVersion | None
     )
 
 
-def missing_in_design(contract: Contract, objectives: Sequence[Objective]) -> list[str]:
-    """What the design still needs before it can be sent, in words."""
+def missing_in_design(
+    contract: Contract | Draft, objectives: Sequence[Objective], clients: Sequence[Participation] = ()
+) -> list[str]:
+    """What the design still needs before it can be sent, in words.
+
+    Args:
+        contract: or the draft of an amendment.
+        clients: of a group, each of whom needs an objective.
+    """
     needed = (
         (contract.purpose, "the purpose"),
         (contract.focus_areas, "the focus areas"),
         (contract.working_arrangement, "how you work together"),
         (objectives, "at least one objective"),
     )
-    return [words for value, words in needed if not value]
+    missing = [words for value, words in needed if not value]
+    owners = {row.owner_id for row in objectives}
+    without = [client.name for client in clients if client.pk not in owners] if owners else []
+    return missing + [f"an objective of {name}" for name in without]
 
 
 def missing_signatures(versions: Sequence[ContractVersion]) -> list[tuple[ContractVersion, Participation]]:

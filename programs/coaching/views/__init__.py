@@ -8,6 +8,7 @@ from programs.coaching.views.design import (
     contract_objective_remove,
     contract_start_design,
 )
+from programs.coaching.views.library import clause_adopt, clause_change, clause_create, clause_end, clause_list
 from programs.coaching.views.running import feedback_start
 from programs.coaching.views.signing import contract_agreement, contract_send
 from programs.coaching.views.steering import (
@@ -20,6 +21,11 @@ from programs.coaching.views.steering import (
 )
 
 __all__ = [
+    "clause_adopt",
+    "clause_change",
+    "clause_create",
+    "clause_end",
+    "clause_list",
     "contract_agreement",
     "contract_cancel",
     "contract_close",

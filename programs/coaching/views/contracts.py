@@ -34,7 +34,7 @@ def contract_list(request: HttpRequest) -> HttpResponse:
 def contract_create(request: HttpRequest, program_id: UUID) -> HttpResponse:
     """Set up a contract in a program that I run."""
     program = get_coaching_program(request.membership, program_id)
-    form = ContractForm(request.POST or None)
+    form = ContractForm(request.POST or None, late_hours=program.late_hours)
     if request.method == "POST" and form.is_valid():
         contract = apply_action(form, create_contract, program=program, by=request.membership)
         if contract:

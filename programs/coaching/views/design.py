@@ -14,22 +14,21 @@ from programs.coaching.actions import (
     add_contract_objective,
     change_contract_objective,
     remove_contract_objective,
-    save_design,
     start_design,
 )
-from programs.coaching.forms import DesignForm, ObjectiveForm
+from programs.coaching.forms import ObjectiveForm
+from programs.coaching.forms_design import OwnedObjectiveForm
 from programs.coaching.permissions import can_send_for_signing
 from programs.coaching.queries import (
     client_for,
+    clients_of,
     get_contract_objective,
     get_contract_to_design,
-    missing_in_design,
-    objectives_of_contract,
     parties_of,
-    signing_of,
 )
+from programs.coaching.views.design_page import DesignPage
+from programs.coaching.views.design_steps import act
 from programs.covenant.queries import reading_of
-from programs.goals.reading import reads_objective, reads_objectives_of
 
 
 @member_view
@@ -45,37 +44,18 @@ def contract_start_design(request: HttpRequest, engagement_id: UUID) -> HttpResp
 @member_view
 @require_http_methods(["GET", "POST"])
 def contract_design(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
-    """Purpose, focus areas, working arrangement and objectives."""
+    """The whole design on one page, saved part by part; what is typed elsewhere on it comes back."""
     contract, place = get_contract_to_design(request.membership, engagement_id)
-    written = {name: getattr(contract, name) for name in DesignForm.base_fields}
-    form = DesignForm(request.POST or None, initial=written)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and apply_action(form, save_design, contract=contract, by=request.membership)
-    ):
-        messages.success(request, "Saved. Both of you see it.")
-        return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
-    return render_form(request, "coaching/contract_design.html", _design_page(contract, place, form))
-
-
-def _design_page(contract, place, form) -> dict:
-    parties, reading = parties_of(contract), reading_of(place)
-    objectives = objectives_of_contract(parties)
-    return {
-        "contract": contract,
-        "engagement": contract.engagement,
-        "form": form,
-        "reading": reading,
-        "objectives": [objective for objective in objectives if reads_objective(reading, objective)],
-        "writes": reads_objectives_of(reading, client_for(parties, place)),
-        "missing": missing_in_design(contract, objectives),
-        "signing": signing_of(contract, parties, objectives),
-        "parties": parties,
-        "place": place,
-        "sends": can_send_for_signing(place),
-        "open": contract.engagement.state == "design",
-    }
+    page = DesignPage(contract, place, request.POST or None)
+    if request.method == "GET" or not (done := act(request, page)):
+        return render_form(request, "coaching/contract_design.html", page.context())
+    if done.text:
+        messages.success(request, done.text)
+    if not done.page:
+        page = DesignPage(contract, place, request.POST, done.field)
+        if page.unsaved:
+            return render_form(request, "coaching/contract_design.html", page.context())
+    return redirect(done.page or organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
 
 
 @member_view
@@ -83,7 +63,8 @@ def _design_page(contract, place, form) -> dict:
 def contract_objective_create(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """One more objective."""
     contract, place = get_contract_to_design(request.membership, engagement_id)
-    form = ObjectiveForm(request.POST or None, initial={"due_on": contract.engagement.ends_on})
+    owners = clients_of(parties_of(contract)) if can_send_for_signing(place) else ()
+    form = OwnedObjectiveForm(request.POST or None, initial={"due_on": contract.engagement.ends_on}, owners=owners)
     if (
         request.method == "POST"
         and form.is_valid()

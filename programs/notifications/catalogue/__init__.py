@@ -10,6 +10,7 @@ anything that people wrote to each other: notices and mails never hold topics, n
 
 from programs.notifications.catalogue.covenant import COVENANT
 from programs.notifications.catalogue.delivery import DELIVERY
+from programs.notifications.catalogue.design import DESIGN
 from programs.notifications.catalogue.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.evaluations import EVALUATIONS
 from programs.notifications.catalogue.keeping import KEEPING
@@ -48,6 +49,7 @@ CATALOGUE = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **DESIGN,
     **DELIVERY,
 }
 

@@ -3,6 +3,7 @@
 from programs.notifications.handlers import (
     coaching,
     covenant,
+    design,
     engagements,
     evaluations,
     keeping,
@@ -22,6 +23,7 @@ from programs.notifications.handlers import (
 __all__ = [
     "coaching",
     "covenant",
+    "design",
     "engagements",
     "evaluations",
     "keeping",

@@ -4,7 +4,7 @@ import pytest
 
 from portal.errors import DomainError, NotAllowed
 from programs.coaching.queries import parties_of
-from programs.engagements.actions import create_program
+from programs.engagements.actions import create_program, give_program
 from programs.engagements.models import Engagement
 from tests.factories import coaching
 from tests.programs.coaching.urls import url
@@ -110,3 +110,37 @@ def test_others_do_not_get_the_page(cast, harbour, as_, part, status):
     """The manager is one, but this program was not given to him."""
     program = coaching.make_program(cast)
     assert as_(getattr(cast, part)).get(url("contract-create", program_id=program.pk)).status_code == status
+
+
+def test_a_group_its_fees_and_what_is_unusual_are_said_on_the_page(cast, harbour, as_):
+    """A second contract in the same time, and one longer than a year, are made only when that is meant."""
+    other = coaching.make_program(cast, "Elsewhere")
+    coaching.draft(cast, program=other, ends_on=coaching.today(60))
+    program = coaching.make_program(cast)
+    give_program(program=program, managers=[cast.manager], by=cast.administrator)
+    page = url("contract-create", program_id=program.pk)
+    values = {
+        "client": cast.participant.pk,
+        "also": "Tiago Mendes\nNobody Here",
+        "coach": cast.coach.pk,
+        "starts_on": coaching.today(),
+        "ends_on": coaching.today(400),
+        "session_budget": 6,
+        "paid": "pro-bono",
+    }
+    assert "Both on purpose" not in as_(cast.manager).get(page).text
+    refused = as_(cast.manager).post(page, values).text
+    assert "Nobody here is called Nobody Here" in refused and "Tiago Mendes" in refused
+    values["also"] = "Tiago Mendes"
+    assert "Longer than a year, on purpose" in as_(cast.manager).post(page, values).text
+    values["longer"] = "on"
+    hidden = as_(cast.manager).post(page, values).text
+    assert "Amara Okafor has a contract until" in hidden and "Both on purpose" in hidden
+    named = as_(cast.administrator).post(page, values)
+    assert named.status_code == 422
+    assert "Amara Okafor has a contract with Rafael Moreira until" in named.text and 'value="6"' in named.text
+    as_(cast.manager).post(page, {**values, "overlapping": "on"})
+
+    contract = Engagement.objects.get(program=program).contract
+    assert (contract.paid, contract.late_counts) == (False, False)
+    assert [place.membership for place in parties_of(contract)[:2]] == [cast.participant, cast.member]

@@ -11,6 +11,7 @@ from programs.coaching.actions import (
     start_design,
 )
 from programs.coaching.queries import objectives_of_contract, parties_of
+from programs.coaching.queries.parts import seen_as
 from tests.factories import coaching
 from tests.programs.coaching.urls import url
 
@@ -107,7 +108,10 @@ def test_the_design_is_saved_on_its_page(cast, harbour, as_):
     contract = coaching.draft(cast)
     browser = as_(cast.participant)
     assert browser.post(url("contract-start-design", contract)).url == url("contract-design", contract)
-    assert browser.post(url("contract-design", contract), coaching.WORDS).status_code == 302
+    for part, text in coaching.WORDS.items():
+        sent = {"do": f"save {part}", f"{part}-text": text, f"{part}-seen": seen_as({"text": ""})}
+        assert browser.post(url("contract-design", contract), sent).status_code == 302
+    assert coaching.fresh(contract).purpose == coaching.PURPOSE
     response = browser.post(url("contract-objective-create", contract), coaching.objective_values())
     assert response.url == url("contract-design", contract)
     assert coaching.TITLE in browser.get(url("contract-design", contract)).text

@@ -1,6 +1,7 @@
 """German."""
 
 from programs.notifications.catalogue.languages.de.covenant import COVENANT
+from programs.notifications.catalogue.languages.de.design import DESIGN
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.de.keeping import KEEPING
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
@@ -22,5 +23,6 @@ TEXTS = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **DESIGN,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -2,6 +2,7 @@
 
 from programs.notifications.catalogue.languages.language import Language
 from programs.notifications.catalogue.languages.pt.covenant import COVENANT
+from programs.notifications.catalogue.languages.pt.design import DESIGN
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.pt.keeping import KEEPING
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
@@ -22,5 +23,6 @@ TEXTS = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **DESIGN,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
