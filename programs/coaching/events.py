@@ -36,3 +36,17 @@ class ContractPaused(Event):
 @dataclass(frozen=True)
 class ContractResumed(Event):
     """Sessions go on."""
+
+
+@dataclass(frozen=True)
+class AmendmentProposed(Event):
+    """A change of a signed agreement is being written."""
+
+    amendment_id: UUID
+
+
+@dataclass(frozen=True)
+class AmendmentDropped(Event):
+    """A change that did not come to be; what was signed holds."""
+
+    amendment_id: UUID

@@ -9,6 +9,7 @@ from programs.coaching.actions.design import (
     save_design,
     start_design,
 )
+from programs.coaching.actions.extending import extend_contract
 from programs.coaching.actions.feedback import start_feedback
 from programs.coaching.actions.running import (
     activate_contract,
@@ -31,6 +32,7 @@ __all__ = [
     "create_contract",
     "drop_amendment",
     "evaluate_contract",
+    "extend_contract",
     "pause_contract",
     "propose_amendment",
     "remove_contract_objective",

@@ -1,5 +1,6 @@
 """German."""
 
+from programs.notifications.catalogue.languages.de.amending import AMENDING
 from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.de.keeping import KEEPING
@@ -22,5 +23,7 @@ TEXTS = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **AMENDING,
+    **AMENDING,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
