@@ -54,7 +54,7 @@ def tell_amara(story: ContractStory) -> None:
         story,
         -40,
         reason="Two weeks between sessions are too short to try things out at work.",
-        working_arrangement="One hour every three weeks by video. Amara brings the topics. Moving a session needs 24 hours.",
+        working_arrangement="One hour every three weeks by video. Amara brings the topics. Moving one needs 24 hours.",
         clauses=(
             ClauseText(
                 "scheduling", "When a session falls out", "We find another day within ten days, or write to each other."
