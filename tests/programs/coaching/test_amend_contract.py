@@ -61,7 +61,7 @@ def test_it_holds_with_the_last_signature_and_what_was_signed_holds_until_then(c
     assert not Notification.objects.filter(kind="contract-signed", created_at__gt=amendment.proposed_at).exists()
     assert open_amendment(contract) is None
 
-    private, third = coaching.amend(cast, held, clauses=(clause,))
+    _private, third = coaching.amend(cast, held, clauses=(clause,))
     assert told("amendment-for-signing") == {cast.participant.name, cast.sponsor.name}, "the sponsor heard of the first"
     assert [place.name for place in now_signed(held).kept] == [cast.sponsor.name], "their text says the same"
     for person in (cast.participant, cast.coach):
