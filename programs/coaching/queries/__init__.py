@@ -48,7 +48,7 @@ from programs.coaching.queries.signing import (
 from programs.coaching.queries.versions import (
     Sheet,
     Standing,
-    amendments_of,
+    amendments_for,
     get_open_amendment,
     get_version_for,
     sheet_of,
@@ -68,7 +68,7 @@ __all__ = [
     "Standing",
     "agreement_in",
     "agreement_of",
-    "amendments_of",
+    "amendments_for",
     "client_for",
     "clients_of",
     "coach_of",

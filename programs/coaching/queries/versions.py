@@ -103,11 +103,11 @@ def get_version_for(contract: Contract, place: Participation, number: int) -> Co
     return version
 
 
-def amendments_of(contract: Contract) -> list[Amendment]:
-    """Every change that was proposed, newest first, with who did what."""
-    people = ("proposed_by__user", "agreed_by__user", "dropped_by__user")
-    rows = Amendment.objects.filter(contract=contract).select_related(*people).prefetch_related("versions")
-    return list(rows.defer("draft").order_by("-number"))
+def amendments_for(contract: Contract, place: Participation) -> list[Amendment]:
+    """The changes that were proposed, newest first, but for those that were settled before this party came."""
+    before = Q(agreed_at__lt=place.joined_at) | Q(dropped_at__lt=place.joined_at)
+    rows = Amendment.objects.filter(contract=contract).exclude(before).defer("draft")
+    return list(rows.select_related("proposed_by__user", "dropped_by__user").order_by("-number"))
 
 
 def get_open_amendment(contract: Contract) -> Amendment:

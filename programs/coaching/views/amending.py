@@ -16,6 +16,7 @@ from programs.coaching.forms_amending import AmendForm, AmendmentForm, ExtendFor
 from programs.coaching.lifecycle import AMENDABLE
 from programs.coaching.permissions import can_send_for_signing
 from programs.coaching.queries import (
+    Agreement,
     agreement_in,
     clients_of,
     current_agreement,
@@ -81,6 +82,7 @@ def _amendment_page(contract, place, amendment, form) -> dict:
     objectives = objectives_of_contract(parties)
     signing, holds = signing_of(contract, parties, objectives), version_in_force(contract)
     proposed = current_agreement(contract, parties, objectives, amendment)
+    base = versions_for(contract, place).filter(pk=holds.pk).first()
     return {
         "contract": contract,
         "engagement": contract.engagement,
@@ -90,8 +92,8 @@ def _amendment_page(contract, place, amendment, form) -> dict:
         "signing": signing,
         "used": sessions_used(contract),
         "sends": can_send_for_signing(place) and not signing.current,
-        "base": versions_for(contract, place).filter(pk=holds.pk).first(),
-        "differences": differences_for(agreement_in(holds), proposed, place),
+        "base": base,
+        "differences": differences_for(agreement_in(base) if base else Agreement("", {}), proposed, place),
     }
 
 

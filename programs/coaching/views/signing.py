@@ -16,7 +16,7 @@ from programs.coaching.lifecycle import AMENDABLE
 from programs.coaching.permissions import can_design, can_send_for_signing
 from programs.coaching.queries import (
     agreement_in,
-    amendments_of,
+    amendments_for,
     differences_for,
     get_contract_for,
     get_contract_to_design,
@@ -70,7 +70,7 @@ def _agreement_page(contract, place, form) -> dict:
         "standing": standings[shown.number] if shown else None,
         "signs": signing.waits_for(place),
         "versions": [(row, standings[row.number]) for row in versions],
-        "amendments": amendments_of(contract),
+        "amendments": amendments_for(contract, place),
         "amends": amends and signing.amendment is None,
         "edits": amends and signing.amendment is not None,
         "sends": amends and can_send_for_signing(place),
