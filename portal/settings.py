@@ -27,6 +27,8 @@ if DEMO and SECURE_TRANSPORT:
 
 # Keys that wrap each organization's data key: "name:base64 of 32 bytes", the first is used for new wraps.
 CAIRN_KEYS = env.list("CAIRN_KEYS", default=[])
+# Public keys of agreements that were sealed with install keys which are gone: they can still be checked here.
+AGREEMENT_KEYS = env.list("AGREEMENT_KEYS", default=[])
 
 # --- The parts ------------------------------------------------------------------------------------------------------
 ROOMS = [

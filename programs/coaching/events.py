@@ -50,3 +50,17 @@ class DesignCommented(Event):
     """Somebody said something about a part of the design."""
 
     comment_id: UUID
+
+
+@dataclass(frozen=True)
+class AmendmentProposed(Event):
+    """A change of a signed agreement is being written."""
+
+    amendment_id: UUID
+
+
+@dataclass(frozen=True)
+class AmendmentDropped(Event):
+    """A change that did not come to be; what was signed holds."""
+
+    amendment_id: UUID

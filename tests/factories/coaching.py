@@ -8,13 +8,16 @@ from django.utils import timezone
 from portal.outbox.relay import relay
 from programs.coaching.actions import (
     add_contract_objective,
+    change_amendment,
     create_contract,
     evaluate_contract,
+    propose_amendment,
     save_design,
     send_for_signing,
     sign_contract,
     start_design,
 )
+from programs.coaching.draft import from_json
 from programs.coaching.models import Contract, ContractVersion
 from programs.coaching.queries import digest_to_sign, parties_of
 from programs.engagements.actions import create_program, move_program
@@ -148,3 +151,16 @@ def evaluating(cast, **changes) -> Contract:
 def fresh(contract: Contract) -> Contract:
     """The contract as the database has it."""
     return Contract.objects.select_related("engagement__program").get(pk=contract.pk)
+
+
+def amend(cast, contract: Contract, *, reason: str = "Two weeks are too short", send: bool = True, **changes):
+    """A change of a signed agreement, proposed by the client; with `send` the coach has sent it.
+
+    Returns:
+        The amendment, and the version that is out, None if it was not sent.
+    """
+    amendment = propose_amendment(contract=contract, reason=reason, by=cast.participant)
+    draft = from_json(amendment.draft)
+    names = ("purpose", "focus_areas", "working_arrangement", "ends_on", "session_budget")
+    change_amendment(amendment=amendment, by=cast.coach, **{name: getattr(draft, name) for name in names} | changes)
+    return amendment, send_for_signing(contract=contract, by=cast.coach) if send else None

@@ -17,6 +17,7 @@ from programs.coaching.actions.design import (
     save_design,
     start_design,
 )
+from programs.coaching.actions.extending import extend_contract
 from programs.coaching.actions.feedback import start_feedback
 from programs.coaching.actions.library import (
     adopt_built_in,
@@ -56,6 +57,7 @@ __all__ = [
     "drop_amendment",
     "end_clause",
     "evaluate_contract",
+    "extend_contract",
     "hand_over",
     "move_contract_clause",
     "offer_clause_again",

@@ -10,8 +10,10 @@ from django.utils import timezone
 from accounts.models import Membership
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from portal.outbox.publish import publish
 from programs.coaching.actions.locks import lock_contract
 from programs.coaching.draft import ClauseText, Draft, draft_of, from_json, to_json
+from programs.coaching.events import AmendmentDropped, AmendmentProposed
 from programs.coaching.lifecycle import AMENDABLE
 from programs.coaching.models import Amendment, Contract, ContractClause
 from programs.coaching.permissions import can_design
@@ -48,6 +50,7 @@ def propose_amendment(*, contract: Contract, reason: str, by: Membership) -> Ame
         proposed_by=by,
     )
     record("proposed amendment", contract, by=by, number=amendment.number)
+    publish(AmendmentProposed(subject_id=contract.pk, amendment_id=amendment.pk))
     return amendment
 
 
@@ -71,7 +74,8 @@ def change_amendment(
 
     Raises:
         NotAllowed: `by` is neither client nor coach.
-        DomainError: the amendment is closed, the end is past, or more sessions are used than there would be.
+        DomainError: the amendment is closed, the end is past, more sessions are used than there would be, or a
+            clause has no words or the title of another one.
     """
     contract = amendment.contract
     _lock(contract, by)
@@ -84,6 +88,8 @@ def change_amendment(
         raise DomainError(
             f"{used} sessions are held or planned. Choose that number or more, up to 100.", field="session_budget"
         )
+    if clauses is not None:
+        _check_clauses(clauses)
     draft = replace(
         draft,
         purpose=purpose.strip(),
@@ -113,6 +119,7 @@ def drop_amendment(*, amendment: Amendment, by: Membership) -> None:
     amendment.dropped_at, amendment.dropped_by = timezone.now(), by
     amendment.save(update_fields=["dropped_at", "dropped_by"])
     record("dropped amendment", amendment.contract, by=by, number=amendment.number)
+    publish(AmendmentDropped(subject_id=amendment.contract_id, amendment_id=amendment.pk))
 
 
 def settle_amendment(*, amendment: Amendment, by: Membership) -> None:
@@ -140,16 +147,28 @@ def settle_amendment(*, amendment: Amendment, by: Membership) -> None:
 
 
 def _write_clauses(contract: Contract, clauses: tuple[ClauseText, ...]) -> None:
-    ContractClause.objects.filter(contract=contract).delete()
+    """A clause that keeps its title stays tied to that of the library from which it came."""
+    old = ContractClause.objects.filter(contract=contract)
+    came_from = dict(old.values_list("title", "clause_id"))
+    old.delete()
     for position, clause in enumerate(clauses):
         ContractClause.objects.create(
             contract=contract,
+            clause_id=came_from.get(clause.title),
             topic=clause.topic,
             title=clause.title,
             text=clause.text,
             private=clause.private,
             position=position,
         )
+
+
+def _check_clauses(clauses: tuple[ClauseText, ...]) -> None:
+    titles = [clause.title.strip().casefold() for clause in clauses]
+    if not all(titles) or not all(clause.text.strip() for clause in clauses):
+        raise DomainError("A clause needs a title and words. Write both, or take it out.")
+    if twice := [clause.title for clause in clauses if titles.count(clause.title.strip().casefold()) > 1]:
+        raise DomainError(f"Two clauses are called “{twice[0]}”. Give one of them another title.")
 
 
 def _lock(contract: Contract, by: Membership) -> None:

@@ -78,8 +78,6 @@ def _check_sendable(
 ) -> None:
     if amendment is None and contract.engagement.state != State.DESIGN:
         raise DomainError("Only a design or an amendment can be sent for signing.")
-    if amendment is not None and contract.engagement.state not in AMENDABLE:
-        raise DomainError("The sessions are over, so nothing can be amended any more.")
     words = from_json(amendment.draft) if amendment else contract
     if missing := missing_in_design(words, objectives, clients_of(parties)):
         raise DomainError(f"The design still needs {_listed(missing)}. Nothing was sent.")
@@ -128,10 +126,10 @@ def sign_contract(*, version: ContractVersion, name: str, digest: str, by: Parti
         raise NotAllowed("This agreement is signed by its parties.")
     parties = parties_of(contract)
     signing = signing_of(contract, parties, objectives_of_contract(parties))
+    if version.amendment_id and contract.engagement.state not in AMENDABLE:
+        raise DomainError("The sessions are over, so this change is signed no more. What was signed before holds.")
     if contract.engagement.state != State.DESIGN and signing.amendment is None:
         raise DomainError("Everybody has signed this agreement already.")
-    if signing.amendment is not None and contract.engagement.state not in AMENDABLE:
-        raise DomainError("The sessions are over, so this change is signed no more. What was signed before holds.")
     _check_shown(signing, version, digest, by)
     if _plain(name) != _plain(by.name):
         raise DomainError(f"Write your full name as it stands here: {by.name}.", field="name")

@@ -29,6 +29,8 @@ from programs.coaching.queries.contracts import (
     open_objectives,
     parties_of,
 )
+from programs.coaching.queries.differences import Difference, differences_for
+from programs.coaching.queries.document import document_of
 from programs.coaching.queries.feedback import RATER_GROUPS, feedback_rounds, next_feedback_stage, raters_from_lines
 from programs.coaching.queries.sessions import SessionCount, count_sessions, note_on_booking, sessions_used
 from programs.coaching.queries.signing import (
@@ -43,16 +45,30 @@ from programs.coaching.queries.signing import (
     signing_of,
     version_in_force,
 )
+from programs.coaching.queries.versions import (
+    Sheet,
+    Standing,
+    amendments_for,
+    get_open_amendment,
+    get_version_for,
+    sheet_of,
+    standings_of,
+    versions_for,
+)
 
 __all__ = [
     "RATER_GROUPS",
     "Agreement",
+    "Difference",
     "Material",
     "Section",
     "SessionCount",
+    "Sheet",
     "Signing",
+    "Standing",
     "agreement_in",
     "agreement_of",
+    "amendments_for",
     "client_for",
     "clients_of",
     "coach_of",
@@ -61,8 +77,10 @@ __all__ = [
     "contracts_overseen_by",
     "count_sessions",
     "current_agreement",
+    "differences_for",
     "digest_of",
     "digest_to_sign",
+    "document_of",
     "feedback_rounds",
     "find_version",
     "get_coaching_program",
@@ -71,7 +89,9 @@ __all__ = [
     "get_contract_to_close",
     "get_contract_to_design",
     "get_contract_to_steer",
+    "get_open_amendment",
     "get_overseen_contract",
+    "get_version_for",
     "missing_in_design",
     "missing_signatures",
     "names_of",
@@ -84,8 +104,11 @@ __all__ = [
     "raters_from_lines",
     "sections_of",
     "sessions_used",
+    "sheet_of",
     "signing_of",
+    "standings_of",
     "texts_for",
     "version_in_force",
+    "versions_for",
     "who_sees_what",
 ]

@@ -74,9 +74,12 @@ def agreement_of(material: Material) -> Agreement:
 
 def texts_for(agreement: Agreement, place: Participation) -> list[str]:
     """What this party reads and signs: the shared text, a client's own part, and for the coach the parts of all."""
-    if place.role == Role.COACH:
-        return [agreement.text, *(agreement.parts[pk] for pk in sorted(agreement.parts))]
-    return [agreement.text, *([agreement.parts[place.pk]] if place.pk in agreement.parts else [])]
+    return [agreement.text, *(agreement.parts[pk] for pk in parts_for(agreement, place))]
+
+
+def parts_for(agreement: Agreement, place: Participation) -> list[UUID]:
+    """The clients whose parts this party reads, in the order in which they are signed."""
+    return [pk for pk in sorted(agreement.parts) if place.role == Role.COACH or pk == place.pk]
 
 
 def digest_of(*texts: str) -> str:

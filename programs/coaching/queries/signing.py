@@ -8,12 +8,15 @@ from uuid import UUID
 from django.db.models import Q
 
 from programs.coaching.draft import Draft, draft_of, from_json
+from programs.coaching.lifecycle import AMENDABLE
 from programs.coaching.models import Amendment, Contract, ContractClause, ContractVersion, Portrait, Signature
 from programs.coaching.queries.agreement import Agreement, Material, agreement_of, digest_of, texts_for
 from programs.coaching.queries.contracts import PARTY_ORDER
 from programs.covenant.queries import asked_terms
 from programs.engagements.models import Participation
 from programs.goals.models import Objective
+
+AGREED = Q(version__amendment__isnull=True) | Q(version__amendment__agreed_at__isnull=False)  # signatures that count on
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def signing_of(contract: Contract, parties: Sequence[Participation], objectives:
         parties: of the contract, in their order.
         objectives: of all its clients, unfiltered.
     """
-    amendment = open_amendment(contract) if contract.agreed_at else None
+    amendment = open_amendment(contract) if contract.engagement.state in AMENDABLE else None
     version = _newest(contract, amendment)
     if version is None:
         return Signing(amendment=amendment)
@@ -102,10 +105,28 @@ def _asked(contract, agreement, parties, signatures, amendment) -> tuple[list, l
     unsigned = [place for place in parties if place.pk not in signed]
     if amendment is None or not unsigned:
         return unsigned, []
-    in_force = version_in_force(contract)
-    before = dict(Signature.objects.filter(version=in_force).values_list("participation_id", "digest"))
-    kept = [place for place in unsigned if before.get(place.pk) == digest_of(*texts_for(agreement, place))]
+    before = latest_signatures(contract)
+    kept = [
+        place
+        for place in unsigned
+        if place.pk in before and before[place.pk].digest == digest_of(*texts_for(agreement, place))
+    ]
     return [place for place in unsigned if place not in kept], kept
+
+
+def latest_signatures(contract: Contract, before: int | None = None) -> dict[UUID, Signature]:
+    """The last signature of each party on a version that came to hold, by participation.
+
+    It counts on while later versions say the same to that party, also over several amendments.
+
+    Args:
+        before: only on versions with a lower number.
+    """
+    rows = Signature.objects.filter(AGREED, version__contract=contract)
+    if before is not None:
+        rows = rows.filter(version__number__lt=before)
+    rows = rows.select_related("version", "participation__membership__user").defer("version__text")
+    return {row.participation_id: row for row in rows.order_by("version__number", "id")}
 
 
 def current_agreement(
@@ -227,7 +248,9 @@ def _digests(agreement: Agreement) -> tuple[str, dict[UUID, str]]:
 
 
 def _signed_before(versions: Sequence[ContractVersion]) -> set[tuple[UUID, UUID, str]]:
-    """Contract, party and digest of what was signed and agreed before these amendments."""
-    agreed = Q(version__amendment__isnull=True) | Q(version__amendment__agreed_at__isnull=False)
-    rows = Signature.objects.filter(agreed, version__contract__in=[version.contract_id for version in versions])
-    return set(rows.values_list("version__contract_id", "participation_id", "digest")) if versions else set()
+    """Contract, party and digest of what each party signed last, of what was agreed before these amendments."""
+    if not versions:
+        return set()
+    rows = Signature.objects.filter(AGREED, version__contract__in=[version.contract_id for version in versions])
+    found = rows.order_by("version__number", "id").values_list("version__contract_id", "participation_id", "digest")
+    return {(contract, place, digest) for (contract, place), digest in {row[:2]: row[2] for row in found}.items()}

@@ -1,5 +1,11 @@
 """Pages of the room."""
 
+from programs.coaching.views.amending import (
+    contract_amend,
+    contract_amendment,
+    contract_amendment_drop,
+    contract_extend,
+)
 from programs.coaching.views.contracts import contract_create, contract_detail, contract_list
 from programs.coaching.views.design import (
     contract_design,
@@ -19,6 +25,7 @@ from programs.coaching.views.steering import (
     contract_pause,
     contract_resume,
 )
+from programs.coaching.views.versions import contract_document, contract_version
 
 __all__ = [
     "clause_adopt",
@@ -27,12 +34,17 @@ __all__ = [
     "clause_end",
     "clause_list",
     "contract_agreement",
+    "contract_amend",
+    "contract_amendment",
+    "contract_amendment_drop",
     "contract_cancel",
     "contract_close",
     "contract_create",
     "contract_design",
     "contract_detail",
+    "contract_document",
     "contract_evaluate",
+    "contract_extend",
     "contract_list",
     "contract_objective_change",
     "contract_objective_create",
@@ -42,5 +54,6 @@ __all__ = [
     "contract_resume",
     "contract_send",
     "contract_start_design",
+    "contract_version",
     "feedback_start",
 ]

@@ -8,6 +8,7 @@ zone; `was`, the time before; `count` sessions of a series, by which `rule`, and
 anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
 """
 
+from programs.notifications.catalogue.amending import AMENDING
 from programs.notifications.catalogue.covenant import COVENANT
 from programs.notifications.catalogue.delivery import DELIVERY
 from programs.notifications.catalogue.design import DESIGN
@@ -50,6 +51,7 @@ CATALOGUE = {
     **PREPARING,
     **PASSING_ON,
     **DESIGN,
+    **AMENDING,
     **DELIVERY,
 }
 

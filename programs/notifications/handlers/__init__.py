@@ -1,6 +1,7 @@
 """From events to notifications. Who is told is decided here; the words stand in catalogue."""
 
 from programs.notifications.handlers import (
+    amending,
     coaching,
     covenant,
     design,
@@ -21,6 +22,7 @@ from programs.notifications.handlers import (
 )
 
 __all__ = [
+    "amending",
     "coaching",
     "covenant",
     "design",

@@ -7,13 +7,13 @@ from memory: each kind looks at the present state first.
 from collections.abc import Callable
 from datetime import datetime
 
-from programs.coaching.models import Signature
-from programs.engagements.lifecycle import CURRENT, State
+from programs.engagements.lifecycle import CURRENT
 from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
 from programs.notifications.queries import openings, preparing, present_covenant, present_design
+from programs.notifications.queries import present_amending as amending
 from programs.notifications.queries import present_nudges as nudges
 from programs.notifications.queries import present_passing_on as passing_on
 from programs.scheduling.lifecycle import PollState, ProposalState, SessionState
@@ -155,13 +155,6 @@ def _request_is_open(row: Notification, now: datetime) -> bool:
     ).exists()
 
 
-def _has_not_signed(row: Notification, now: datetime) -> bool:
-    signed = Signature.objects.filter(
-        version=row.facts["version_id"], participation__membership=row.membership_id
-    ).exists()
-    return not signed and _takes_part(row, engagement__state=State.DESIGN)
-
-
 def _has_a_seat(row: Notification, now: datetime) -> bool:
     return Enrollment.objects.filter(pk=row.subject_id, state=EnrollmentState.ENROLLED).exists()
 
@@ -230,7 +223,12 @@ CHECKS: dict[str, Check] = {
     "feedback-asked": _request_is_open,
     "feedback-wanted": _request_is_open,
     "feedback-reminder": _request_is_open,
-    "contract-for-signing": _has_not_signed,
+    "contract-for-signing": amending.signature_waits,
+    "amendment-for-signing": amending.signature_waits,
+    "amendment-signed": _takes_part_in_current,
+    "amendment-agreed": _takes_part_in_current,
+    "amendment-proposed": amending.is_written,
+    "amendment-dropped": _took_part,
     "contract-signed": _takes_part_in_current,
     "contract-agreed": _takes_part_in_current,
     "learner-enrolled": _has_a_seat,
@@ -245,7 +243,7 @@ CHECKS: dict[str, Check] = {
     "topics-missing": nudges.topic_is_missing,
     "action-due": nudges.action_is_due,
     "action-overdue": nudges.action_is_overdue,
-    "signature-missing": _has_not_signed,
+    "signature-missing": amending.signature_waits,
     "agreement-missing": _agreement_waits_for_them,
     "times-answer-missing": _proposal_waits,
     "move-answer-missing": _proposal_waits,

@@ -142,8 +142,8 @@ def find_request(request_id: UUID) -> Request | None:
 def find_version(version_id: UUID) -> ContractVersion | None:
     """A version of a contract's agreement with its engagement; never its text."""
     return (
-        ContractVersion.objects.select_related("contract__engagement__program")
-        .defer("text")
+        ContractVersion.objects.select_related("contract__engagement__program", "amendment")
+        .defer("text", "amendment__reason", "amendment__draft")
         .filter(pk=version_id)
         .first()
     )

@@ -1,5 +1,6 @@
 """German."""
 
+from programs.notifications.catalogue.languages.de.amending import AMENDING
 from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.design import DESIGN
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
@@ -24,5 +25,6 @@ TEXTS = {
     **PREPARING,
     **PASSING_ON,
     **DESIGN,
+    **AMENDING,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

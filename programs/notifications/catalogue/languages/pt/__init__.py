@@ -1,6 +1,7 @@
 """Portuguese of Portugal."""
 
 from programs.notifications.catalogue.languages.language import Language
+from programs.notifications.catalogue.languages.pt.amending import AMENDING
 from programs.notifications.catalogue.languages.pt.covenant import COVENANT
 from programs.notifications.catalogue.languages.pt.design import DESIGN
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
@@ -24,5 +25,6 @@ TEXTS = {
     **PREPARING,
     **PASSING_ON,
     **DESIGN,
+    **AMENDING,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
