@@ -33,4 +33,5 @@ urlpatterns = [
     path(f"{CONTRACT}close/", views.contract_close, name="contract-close"),
     path(f"{CONTRACT}oversee/", views.contract_oversee, name="contract-oversee"),
     path(f"{CONTRACT}cancel/", views.contract_cancel, name="contract-cancel"),
+    path("sessions/<uuid:session_id>/charge/", views.charge_waive, name="charge-waive"),
 ]

@@ -1,6 +1,7 @@
 """Writes on contracts. Each one locks the contract first, so that nothing is decided on an old state."""
 
 from programs.coaching.actions.amending import change_amendment, drop_amendment, propose_amendment, settle_amendment
+from programs.coaching.actions.charging import charge_again, charge_late_cancelling, waive_charge
 from programs.coaching.actions.closing import close_contract, evaluate_contract
 from programs.coaching.actions.design import (
     add_contract_objective,
@@ -26,6 +27,8 @@ __all__ = [
     "cancel_contract",
     "change_amendment",
     "change_contract_objective",
+    "charge_again",
+    "charge_late_cancelling",
     "check_bookable",
     "close_contract",
     "create_contract",
@@ -41,4 +44,5 @@ __all__ = [
     "sign_contract",
     "start_design",
     "start_feedback",
+    "waive_charge",
 ]
