@@ -116,7 +116,8 @@ def note_on_cancelling(sessions: Sequence[Session], place: Participation) -> str
     if len(sessions) == 1:
         return f"{agreed}. If you cancel this one now, it counts."
     zone = place.membership.user.time_zone
-    return f"{agreed}. If you cancel now, this counts: {joined([clock.moment(row.starts_at, zone, now) for row in late])}."
+    times = joined([clock.moment(row.starts_at, zone, now) for row in late])
+    return f"{agreed}. If you cancel now, this counts: {times}."
 
 
 def charge_of(session: Session) -> Charge | None:
