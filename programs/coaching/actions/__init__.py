@@ -11,6 +11,7 @@ from programs.coaching.actions.design import (
     start_design,
 )
 from programs.coaching.actions.feedback import start_feedback
+from programs.coaching.actions.hours import allow_name_in_hours, export_hours
 from programs.coaching.actions.running import (
     activate_contract,
     check_bookable,
@@ -24,6 +25,7 @@ __all__ = [
     "OutdatedVersion",
     "activate_contract",
     "add_contract_objective",
+    "allow_name_in_hours",
     "cancel_contract",
     "change_amendment",
     "change_contract_objective",
@@ -34,6 +36,7 @@ __all__ = [
     "create_contract",
     "drop_amendment",
     "evaluate_contract",
+    "export_hours",
     "pause_contract",
     "propose_amendment",
     "remove_contract_objective",

@@ -30,6 +30,7 @@ from programs.coaching.queries.contracts import (
     parties_of,
 )
 from programs.coaching.queries.feedback import RATER_GROUPS, feedback_rounds, next_feedback_stage, raters_from_lines
+from programs.coaching.queries.hours import HoursLog, consent_given, get_consent_for, hours_of, is_coach_somewhere
 from programs.coaching.queries.sessions import (
     SessionCount,
     charge_of,
@@ -58,6 +59,7 @@ from programs.coaching.queries.signing import (
 __all__ = [
     "RATER_GROUPS",
     "Agreement",
+    "HoursLog",
     "Material",
     "Section",
     "SessionCount",
@@ -69,6 +71,7 @@ __all__ = [
     "client_for",
     "clients_of",
     "coach_of",
+    "consent_given",
     "contract_of_session",
     "contracts_for",
     "contracts_overseen_by",
@@ -81,13 +84,16 @@ __all__ = [
     "find_version",
     "get_charge_for",
     "get_coaching_program",
+    "get_consent_for",
     "get_contract_for",
     "get_contract_objective",
     "get_contract_to_close",
     "get_contract_to_design",
     "get_contract_to_steer",
     "get_overseen_contract",
+    "hours_of",
     "late_contract_of",
+    "is_coach_somewhere",
     "missing_in_design",
     "missing_signatures",
     "names_of",

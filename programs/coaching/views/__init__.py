@@ -9,6 +9,7 @@ from programs.coaching.views.design import (
     contract_objective_remove,
     contract_start_design,
 )
+from programs.coaching.views.hours import hours, hours_consent, hours_export
 from programs.coaching.views.running import feedback_start
 from programs.coaching.views.signing import contract_agreement, contract_send
 from programs.coaching.views.steering import (
@@ -39,4 +40,7 @@ __all__ = [
     "contract_send",
     "contract_start_design",
     "feedback_start",
+    "hours",
+    "hours_consent",
+    "hours_export",
 ]

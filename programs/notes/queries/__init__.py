@@ -36,6 +36,7 @@ from programs.notes.queries.openings import (
 )
 from programs.notes.queries.prompting import (
     prompts_beside,
+    questions_at_hand,
 )
 from programs.notes.queries.readers import (
     Here,
@@ -141,6 +142,7 @@ __all__ = [
     "places_to_tell",
     "program_of_member",
     "prompts_beside",
+    "questions_at_hand",
     "readable_notes",
     "reserved_terms",
     "scope_of",
