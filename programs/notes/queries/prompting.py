@@ -25,12 +25,12 @@ def prompts_beside(place: Participation, session: Session | None = None) -> tupl
 def questions_at_hand(
     place: Participation, session: Session
 ) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], bool] | None:
-    """Questions by phase for who leads, from shortly before a session until it is written up, and whether they hid them.
+    """Questions by phase for who leads, from shortly before a session until shortly after; and whether they hid them.
 
     None at other times, for everybody else, and in kinds of engagement that have no such questions.
     """
     phases = PHASES.get(place.engagement.kind)
-    runs = session.is_planned and session.starts_at - JOIN_BEFORE <= timezone.now()
+    runs = session.is_planned and session.starts_at - JOIN_BEFORE <= timezone.now() < session.ends_at + JOIN_BEFORE
     if phases is None or not place.leads or not runs:
         return None
     hidden = HiddenPrompts.objects.filter(member=place.membership_id, kind=place.engagement.kind).exists()
