@@ -133,7 +133,7 @@ def test_the_write_up_keeps_takeaways_and_gives_back_what_somebody_else_overtook
     client = as_(cast.mentor)
     assert AIM in client.get(url).text
     came = [str(place_in(circle, who).pk) for who in (cast.mentor, cast.participant, cast.member)]
-    sent = {"held": "1", "came": came, "shared": "", "own": "", "shared_later": "on"}
+    sent = {"held": "yes", "came": came, "shared": "", "own": "", "shared_later": "on"}
     write(session, cast.participant, "Hers", part="takeaways")
     refused = client.post(url, sent | {"takeaways-text": TAKEN, "takeaways-seen": NOTHING})
     assert refused.status_code == 422

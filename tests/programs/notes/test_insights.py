@@ -32,7 +32,8 @@ def test_one_line_is_kept_for_its_writer_with_its_session_and_shared_by_choosing
     client = as_(cast.participant)
     assert insights(contract, session) in client.get(session_page(session)).text
     client.post(insights(contract), {"text": "I rescue people", "session": session.pk})
-    note = Note.objects.get()
+    with cast.inside("harbour", cast.participant.user):
+        note = Note.objects.get()
     assert (note.kind, note.audience, note.session_id) == ("insight", "private", session.pk)
     shown = client.get(insights(contract)).text
     assert "I rescue people" in shown
