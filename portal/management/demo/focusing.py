@@ -1,4 +1,4 @@
-"""Coaching, session by session: what each is for, what is taken away, insights, late cancellations, and who is named."""
+"""Coaching, session by session: aims, takeaways, insights, late cancellations, and who is named in a log of hours."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +24,7 @@ AIMS = (
         -44,
         "amara",
         "Leave with one thing that I hand over, and the words for it.",
-        "The rota is Tomás’s. Mistakes too.",
+        "The rota is Tomás’s now.",
     ),
     (-15, "amara", "Know why I step in when the numbers come.", "It is lateness that scares me, not wrong numbers."),
 )
