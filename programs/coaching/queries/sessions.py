@@ -102,13 +102,17 @@ def late_contract_of(session: Session) -> Contract | None:
 
 
 def note_on_cancelling(sessions: Sequence[Session], place: Participation) -> str:
-    """What a client has to know before they cancel: which of these sessions would be used up."""
-    contract = late_contract_of(sessions[0]) if sessions and place.role == Participation.Role.CLIENT else None
+    """What a client has to know before they cancel: which of these sessions would be used up.
+
+    Only sessions that begin soon are looked up.
+    """
+    now = timezone.now()
+    soon = [row for row in sessions if row.starts_at - now < timedelta(hours=place.engagement.program.late_hours)]
+    contract = late_contract_of(soon[0]) if soon and place.role == Participation.Role.CLIENT else None
     if contract is None:
         return ""
     free = {pk for pk, kind in charges_of(contract).items() if kind == Charge.Kind.FREE}
-    now = timezone.now()
-    late = [row for row in sessions if row.pk not in free and counts_if_cancelled(contract, row, place, now)]
+    late = [row for row in soon if row.pk not in free and counts_if_cancelled(contract, row, place, now)]
     if not late:
         return ""
     hours = f"less than {contract.engagement.program.late_hours} hours before it begins"

@@ -22,6 +22,7 @@ from programs.scheduling.actions import (
 )
 from programs.scheduling.models import Session
 from programs.scheduling.queries import sessions_of
+from programs.scheduling.rules import notes_before_cancelling
 from tests.factories import coaching
 from tests.programs.coaching.urls import url
 
@@ -215,3 +216,15 @@ def test_only_the_coach_decides_and_only_while_the_contract_runs(cast, harbour):
     cancel_contract(contract=contract, by=cast.administrator)
     with pytest.raises(NotAllowed):
         waive_charge(charge=charge, by=coaching.place_of(contract, cast.coach))
+
+
+def test_a_change_of_hours_that_would_cancel_says_it_too(cast, harbour):
+    contract = coaching.agreed(cast)
+    session = _soon(cast, contract)
+    client = coaching.place_of(contract, cast.participant)
+    assert "it counts" in " ".join(notes_before_cancelling([session], client))
+    later = _soon(cast, contract, hours=50)
+    assert notes_before_cancelling([later], client) == []
+    both = " ".join(notes_before_cancelling([session, later], client))
+    assert "this counts:" in both
+    assert " and " not in both.partition("this counts:")[2]
