@@ -19,7 +19,7 @@ def charge_late_cancelling(session: Session, by: Participation) -> None:
 
     The number of sessions in use stays the same, so no lock of the contract is needed.
     """
-    if by.role != Participation.Role.CLIENT:
+    if by.role != Participation.Role.CLIENT or not session.is_planned:
         return
     contract = late_contract_of(session)
     now = timezone.now()
