@@ -8,5 +8,6 @@ class CoachingConfig(AppConfig):
         from programs.coaching import (  # noqa: F401, PLC0415 - they register on import
             erasing,
             erasing_design,
+            panels,
             program_panels,
         )

@@ -1,13 +1,15 @@
 """What contracts do when something happens elsewhere."""
 
 from portal.outbox.registry import handles
-from programs.coaching.actions import activate_contract, check_bookable
-from programs.coaching.queries import contract_of_session, note_on_booking
+from programs.coaching.actions import activate_contract, charge_late_cancelling, check_bookable
+from programs.coaching.queries import contract_of_session, note_on_booking, note_on_cancelling
 from programs.scheduling.events import SessionCompleted
-from programs.scheduling.rules import booking_note, booking_rule
+from programs.scheduling.rules import booking_note, booking_rule, cancelling_note, cancelling_rule
 
 booking_rule(check_bookable)
 booking_note(note_on_booking)
+cancelling_rule(charge_late_cancelling)
+cancelling_note(note_on_cancelling)
 
 
 @handles(SessionCompleted)

@@ -5,4 +5,4 @@ class GoalsConfig(AppConfig):
     name = "programs.goals"
 
     def ready(self) -> None:
-        from programs.goals import erasing, panels, texts, write_up  # noqa: F401, PLC0415 - they register on import
+        from programs.goals import erasing, panels, panels_focus, texts, texts_focus, write_up, write_up_focus  # noqa: F401, PLC0415 - they register on import  # noqa: F401, PLC0415

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from programs.covenant.erasing import empty, erases
-from programs.goals.models import Action, Measurement, Objective, Question
+from programs.goals.models import Action, Focus, Measurement, Objective, Question
 
 
 def _objectives_of_engagement(engagement_id: UUID, now: datetime) -> int:
@@ -38,3 +38,14 @@ def _questions_of_person(membership_id: UUID, now: datetime) -> int:
 erases("objectives", of_engagement=_objectives_of_engagement, of_person=_objectives_of_person)
 erases("actions", of_engagement=_actions_of_engagement, of_person=_actions_of_person)
 erases("questions", of_engagement=_questions_of_engagement, of_person=_questions_of_person)
+
+
+def _focuses_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    return empty(Focus.objects.filter(session__engagement=engagement_id), "aim", "takeaways")
+
+
+def _focuses_of_person(membership_id: UUID, now: datetime) -> int:
+    return empty(Focus.objects.filter(written_by=membership_id), "aim", "takeaways")
+
+
+erases("aims and takeaways", of_engagement=_focuses_of_engagement, of_person=_focuses_of_person)

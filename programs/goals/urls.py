@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.goals import views, views_questions
+from programs.goals import views, views_focus, views_questions
 
 app_name = "goals"
 urlpatterns = [
@@ -20,5 +20,7 @@ urlpatterns = [
     path("questions/<uuid:question_id>/answer/", views_questions.question_answer, name="question-answer"),
     path("questions/<uuid:question_id>/reopen/", views_questions.question_reopen, name="question-reopen"),
     path("questions/<uuid:question_id>/bring/", views_questions.question_bring, name="question-bring"),
+    path("sessions/<uuid:session_id>/aim/", views_focus.focus_aim, name="focus-aim"),
+    path("sessions/<uuid:session_id>/takeaways/", views_focus.focus_takeaways, name="focus-takeaways"),
     path("actions/<uuid:action_id>/finish/", views.action_finish, name="action-finish"),
 ]

@@ -5,9 +5,19 @@ from programs.engagements.models import Engagement, Participation
 from programs.engagements.panels import ProgramPanel, overseen_panel
 from programs.notes.actions import record_accesses
 from programs.notes.permissions import can_ask_emergency, can_oversee
-from programs.notes.queries import notes_of_session, reserved_terms
+from programs.notes.queries import notes_of_session, questions_at_hand, reserved_terms
 from programs.scheduling.models import Session
 from programs.scheduling.panels import Panel, session_panel
+
+
+@session_panel
+def questions_panel(session: Session, place: Participation) -> Panel | None:
+    """Questions to ask, for a coach while the session runs."""
+    found = questions_at_hand(place, session)
+    if found is None:
+        return None
+    phases, hidden = found
+    return Panel("notes/_questions_panel.html", {"phases": phases, "hidden": hidden}, first=True)
 
 
 @session_panel

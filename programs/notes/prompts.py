@@ -66,6 +66,57 @@ PROMPTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
+PHASES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # at hand for who leads, while a session runs
+    Kind.COACHING: (
+        (
+            "Opening",
+            (
+                "What is on your mind that you have not told anybody yet?",
+                "What would make this hour worth it?",
+                "Of everything you could bring today, why this?",
+                "How will you know at the end that we talked about the right thing?",
+                "What has moved since we last spoke, even a little?",
+                "How are you here today: in a hurry, tired, curious?",
+            ),
+        ),
+        (
+            "Exploring",
+            (
+                "What makes this hard for you, of all people?",
+                "What have you not looked at yet?",
+                "Whose voice is it that says you should?",
+                "What would the person across the table say if they heard this?",
+                "Where have you managed something like it before?",
+                "What are you protecting by leaving it as it is?",
+                "If it were easy, what would it look like?",
+                "What do you feel while you say that?",
+            ),
+        ),
+        (
+            "Deciding",
+            (
+                "Which options do you have, and which one did you leave out?",
+                "What do you say no to if you say yes to this?",
+                "What would be enough?",
+                "What would you do if nobody could ever find out?",
+                "On a scale from 1 to 10, how much do you want it, and what would make it one more?",
+                "What is the first thing that somebody else would see?",
+            ),
+        ),
+        (
+            "Closing",
+            (
+                "What will you do, and on which day?",
+                "What could keep you from it, and what then?",
+                "Who should know about it?",
+                "What is clear now that was not clear an hour ago?",
+                "What was left open that we should come back to?",
+                "What helped today, and what should I do less of?",
+            ),
+        ),
+    ),
+}
+
 
 def prompts_for(kind: str, role: str, number: int) -> list[str]:
     """The prompts of one session.

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/notes/new/", views.note_create, name="note-create"),
     path("engagements/<uuid:engagement_id>/notes/new/", views.note_create, name="note-create"),
     path("engagements/<uuid:engagement_id>/notes/", views.note_list, name="note-list"),
+    path("engagements/<uuid:engagement_id>/insights/", views.insight_list, name="insight-list"),
     path("journal/", views.journal, name="journal"),
     path("programs/<uuid:program_id>/stories/", views.story_list, name="story-list"),
     path("engagements/<uuid:engagement_id>/stories/new/", views.story_create, name="story-create"),

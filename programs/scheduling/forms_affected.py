@@ -70,6 +70,7 @@ def _field(affected: Affected) -> forms.ChoiceField:
     own = affected.own
     others = own.people - 1
     told = "The other is told." if others == 1 else f"The {others} others are told."
+    told = f"{told} {affected.before}".strip()
     choices = [(Answer.KEEP, Choice("Keep it", "It stays as it is, and you come."))]
     if can_change_session(own.place, own.session):
         choices.append((Answer.MOVE, Choice("Propose new times", "It stays for now; you choose the times next.")))

@@ -1,15 +1,16 @@
-"""What a kind of engagement asks before sessions of it are booked, and what the page says about that.
+"""What a kind of engagement asks before sessions of it are booked or cancelled, and what the page says about that.
 
 Booking asks; it does not know who answers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from portal.errors import DomainError
-from programs.engagements.models import Engagement
+from programs.engagements.models import Engagement, Participation
+from programs.scheduling.models import Session
 
 Rule = Callable[[Engagement, int], None]
 _rules: list[Rule] = []
@@ -77,3 +78,40 @@ def booking_note(note: Note) -> Note:
 def note_for(engagement: Engagement) -> BookingNote | None:
     """What the engagement's kind says, if anything."""
     return next((found for note in _notes if (found := note(engagement))), None)
+
+
+CancellingRule = Callable[[Session, Participation], None]
+_cancelling_rules: list[CancellingRule] = []
+
+
+def cancelling_rule(rule: CancellingRule) -> CancellingRule:
+    """Register what follows when somebody cancels a session: it runs in the same transaction, before it is cancelled.
+
+    The session is locked, so that a rule may write a row that refers to it; it locks nothing else. It is not asked
+    when sessions go because their engagement ends.
+    """
+    if rule not in _cancelling_rules:
+        _cancelling_rules.append(rule)
+    return rule
+
+
+def follow_cancelling_rules(session: Session, by: Participation) -> None:
+    """Let every rule do its part."""
+    for rule in _cancelling_rules:
+        rule(session, by)
+
+
+CancellingNote = Callable[[Sequence[Session], Participation], str]
+_cancelling_notes: list[CancellingNote] = []
+
+
+def cancelling_note(note: CancellingNote) -> CancellingNote:
+    """Register what a kind says before these sessions are cancelled, or ""; it reads and locks nothing."""
+    if note not in _cancelling_notes:
+        _cancelling_notes.append(note)
+    return note
+
+
+def notes_before_cancelling(sessions: Sequence[Session], place: Participation) -> list[str]:
+    """What there is to know before somebody cancels these sessions of one engagement."""
+    return [text for note in _cancelling_notes if (text := note(sessions, place))]

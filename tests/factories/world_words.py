@@ -12,6 +12,7 @@ from programs.scheduling.models import Session
 from tests.factories.evaluations import STANDARD_ANSWERS, make_round
 from tests.factories.scheduling import place_in
 from tests.factories.world_amend import plant_an_amendment
+from tests.factories.world_sessions import plant_focus
 
 
 def plant_the_rest(cast, world) -> None:
@@ -21,6 +22,7 @@ def plant_the_rest(cast, world) -> None:
     _written(cast, world)
     _answered(cast, world)
     plant_an_amendment(cast, world)
+    plant_focus(cast, world)
 
 
 def _cancelled(cast, world) -> None:

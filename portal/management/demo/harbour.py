@@ -6,6 +6,7 @@ from portal.management.demo import (
     designing,
     evaluating,
     filing,
+    focusing,
     harbour_coaching,
     harbour_mentoring,
     harbour_training,
@@ -126,6 +127,7 @@ def tell(timeline: Timeline, people: People) -> None:
     mails.tell(timeline, people)
     hearing.tell(timeline, people)
     preparing.tell(timeline, people)
+    focusing.tell(timeline, people)
     openings.tell(timeline, people)
     questionnaires.tell(timeline, people, programs)
     writing.tell(timeline, people)

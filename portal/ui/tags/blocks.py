@@ -72,9 +72,9 @@ def steps(*, label: str, states: Iterable[str]) -> dict:
 
 @register.inclusion_tag("components/beads.html")
 def beads(*, states: Iterable[str]) -> dict:
-    """Sessions of a contract as beads: "done", "now", "set" (planned) or "" (still to plan) each."""
-    found = [one_of("state", state, ("done", "now", "set", "")) for state in states]
-    words = (("done", "done"), ("now", "today"), ("set", "planned"), ("", "to plan"))
+    """Sessions of a contract as beads: "done", "late" (used up), "now", "set" (planned) or "" (still to plan) each."""
+    found = [one_of("state", state, ("done", "late", "now", "set", "")) for state in states]
+    words = (("done", "done"), ("late", "cancelled too late"), ("now", "today"), ("set", "planned"), ("", "to plan"))
     counted = [f"{found.count(state)} {word}" for state, word in words if state in found]
     return {"states": found, "label": ", ".join(counted) or "No sessions"}
 

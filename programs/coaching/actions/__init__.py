@@ -1,6 +1,7 @@
 """Writes on contracts. Each one locks the contract first, so that nothing is decided on an old state."""
 
 from programs.coaching.actions.amending import change_amendment, drop_amendment, propose_amendment, settle_amendment
+from programs.coaching.actions.charging import charge_again, charge_late_cancelling, waive_charge
 from programs.coaching.actions.clauses import (
     change_contract_clause,
     move_contract_clause,
@@ -19,6 +20,7 @@ from programs.coaching.actions.design import (
 )
 from programs.coaching.actions.extending import extend_contract
 from programs.coaching.actions.feedback import start_feedback
+from programs.coaching.actions.hours import allow_name_in_hours, export_hours
 from programs.coaching.actions.library import (
     adopt_built_in,
     change_clause,
@@ -45,11 +47,14 @@ __all__ = [
     "add_comment",
     "add_contract_objective",
     "adopt_built_in",
+    "allow_name_in_hours",
     "cancel_contract",
     "change_amendment",
     "change_clause",
     "change_contract_clause",
     "change_contract_objective",
+    "charge_again",
+    "charge_late_cancelling",
     "check_bookable",
     "close_contract",
     "create_clause",
@@ -57,6 +62,7 @@ __all__ = [
     "drop_amendment",
     "end_clause",
     "evaluate_contract",
+    "export_hours",
     "extend_contract",
     "hand_over",
     "move_contract_clause",
@@ -76,6 +82,7 @@ __all__ = [
     "start_design",
     "start_feedback",
     "take_clause",
+    "waive_charge",
     "write_clause",
     "write_portrait",
 ]

@@ -39,8 +39,8 @@ def check_bookable(engagement: Engagement, sessions: int = 1) -> None:
     left = max(contract.session_budget - sessions_used(contract), 0)
     if not left:
         raise TooMany(
-            f"All {contract.session_budget} sessions of this contract are held or planned. "
-            "Nothing was booked; cancel a planned one to use it again.",
+            f"All {contract.session_budget} sessions of this contract are used or planned. "
+            "Nothing was booked; cancel a planned one in time to use it again.",
             left,
         )
     if sessions > left:

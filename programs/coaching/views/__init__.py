@@ -6,6 +6,7 @@ from programs.coaching.views.amending import (
     contract_amendment_drop,
     contract_extend,
 )
+from programs.coaching.views.charging import charge_waive
 from programs.coaching.views.contracts import contract_create, contract_detail, contract_list
 from programs.coaching.views.design import (
     contract_design,
@@ -14,6 +15,7 @@ from programs.coaching.views.design import (
     contract_objective_remove,
     contract_start_design,
 )
+from programs.coaching.views.hours import hours, hours_consent, hours_export
 from programs.coaching.views.library import clause_adopt, clause_change, clause_create, clause_end, clause_list
 from programs.coaching.views.running import feedback_start
 from programs.coaching.views.signing import contract_agreement, contract_send
@@ -28,6 +30,7 @@ from programs.coaching.views.steering import (
 from programs.coaching.views.versions import contract_document, contract_version
 
 __all__ = [
+    "charge_waive",
     "clause_adopt",
     "clause_change",
     "clause_create",
@@ -56,4 +59,7 @@ __all__ = [
     "contract_start_design",
     "contract_version",
     "feedback_start",
+    "hours",
+    "hours_consent",
+    "hours_export",
 ]

@@ -13,7 +13,12 @@ from portal.ui.forms import apply_action, render_form
 from portal.ui.nav import organization_url
 from programs.coaching.actions import create_contract
 from programs.coaching.forms import ContractForm
-from programs.coaching.queries import contracts_for, contracts_overseen_by, get_coaching_program
+from programs.coaching.queries import (
+    contracts_for,
+    contracts_overseen_by,
+    get_coaching_program,
+    is_coach_somewhere,
+)
 from programs.coaching.views.page import contract_page
 
 PAGE = 30
@@ -26,7 +31,8 @@ def contract_list(request: HttpRequest) -> HttpResponse:
     membership = request.membership
     overseen = contracts_overseen_by(membership) if membership.runs_programs else []
     page = Paginator(overseen, PAGE).get_page(request.GET.get("page")) if membership.runs_programs else None
-    return render(request, "coaching/contract_list.html", {"mine": contracts_for(membership), "overseen": page})
+    context = {"mine": contracts_for(membership), "overseen": page, "coaches": is_coach_somewhere(membership)}
+    return render(request, "coaching/contract_list.html", context)
 
 
 @manager_view

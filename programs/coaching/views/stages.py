@@ -63,8 +63,8 @@ def _active(contract, count, zone) -> str:
 
 
 def beads_of(count, now: datetime, zone: tzinfo) -> list[str]:
-    """Sessions done, today, planned and still to plan, a bead each."""
+    """Sessions done, cancelled too late, today, planned and still to plan, a bead each."""
     today = count.next is not None and clock.local_date(count.next.starts_at, zone) == clock.local_date(now, zone)
     planned = (1 if count.next else 0) + count.later
     ahead = ["now" if today else "set"] + ["set"] * count.later if planned else []
-    return ["done"] * (count.held + count.past_unfiled) + ahead + [""] * count.left
+    return ["done"] * (count.held + count.past_unfiled) + ["late"] * count.late + ahead + [""] * count.left

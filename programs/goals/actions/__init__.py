@@ -1,6 +1,7 @@
 """Writes on objectives, measurements, actions and questions."""
 
 from programs.goals.actions.agreeing import agree_action, finish_action
+from programs.goals.actions.focusing import WrittenMeanwhile, write_focus
 from programs.goals.actions.measuring import add_measurement
 from programs.goals.actions.objectives import change_objective, close_objective, remove_objective, set_objective
 from programs.goals.actions.questions import (
@@ -13,6 +14,7 @@ from programs.goals.actions.questions import (
 )
 
 __all__ = [
+    "WrittenMeanwhile",
     "add_measurement",
     "agree_action",
     "answer_question",
@@ -26,4 +28,5 @@ __all__ = [
     "reopen_question",
     "set_objective",
     "withdraw_question",
+    "write_focus",
 ]

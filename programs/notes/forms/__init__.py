@@ -10,6 +10,9 @@ from programs.notes.forms.fields import (
 from programs.notes.forms.filters import (
     NoteFilterForm,
 )
+from programs.notes.forms.insight import (
+    InsightForm,
+)
 from programs.notes.forms.note import (
     ChangeNoteForm,
     NoteForm,
@@ -39,6 +42,7 @@ __all__ = [
     "ChangeNoteForm",
     "ChangeStoryForm",
     "EraseForm",
+    "InsightForm",
     "NoteFilterForm",
     "NoteForm",
     "ReasonForm",

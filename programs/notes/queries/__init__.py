@@ -36,6 +36,7 @@ from programs.notes.queries.openings import (
 )
 from programs.notes.queries.prompting import (
     prompts_beside,
+    questions_at_hand,
 )
 from programs.notes.queries.readers import (
     Here,
@@ -49,6 +50,7 @@ from programs.notes.queries.reading import (
     note_for,
     notes_of,
     notes_of_session,
+    own_insights,
     readable_notes,
     sessions_with_notes,
     who_noted,
@@ -137,10 +139,12 @@ __all__ = [
     "openings_by_the_organization",
     "openings_for",
     "openings_of_notes_by",
+    "own_insights",
     "people_named",
     "places_to_tell",
     "program_of_member",
     "prompts_beside",
+    "questions_at_hand",
     "readable_notes",
     "reserved_terms",
     "scope_of",

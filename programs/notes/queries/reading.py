@@ -57,6 +57,13 @@ def readable_notes(engagement: Engagement, viewer: Participation, reading: Readi
     )
 
 
+def own_insights(engagement: Engagement, viewer: Participation, reading: Reading) -> QuerySet[Note]:
+    """The viewer's own log of insights there, the latest first."""
+    return readable_notes(engagement, viewer, reading).filter(
+        kind=Note.Kind.INSIGHT, author_member=viewer.membership_id
+    )
+
+
 def with_readers(notes: Iterable[Note], here: Here) -> list[Note]:
     """The same notes; each says in `.readers` who reads it and in `.steps` what the viewer can do with it."""
     found = list(notes)

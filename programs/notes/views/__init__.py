@@ -13,6 +13,9 @@ from programs.notes.views.filing import (
     note_change,
     note_create,
 )
+from programs.notes.views.insights import (
+    insight_list,
+)
 from programs.notes.views.journal import (
     journal,
 )
@@ -62,6 +65,7 @@ from programs.notes.views.write_up import (
 __all__ = [
     "copy",
     "emergency_ask",
+    "insight_list",
     "journal",
     "ledger",
     "my_data",

@@ -30,6 +30,7 @@ from programs.scheduling.permissions import can_change_session, needs_yes
 from programs.scheduling.queries import planned_in_series
 from programs.scheduling.queries.lead_times import leads_in
 from programs.scheduling.queries.taken import Taken, times_taken
+from programs.scheduling.rules import follow_cancelling_rules
 from programs.scheduling.wall import wall_moments
 
 KEPT = "Nothing was moved."
@@ -237,6 +238,7 @@ def cancel_sessions_of_series(*, session: Session, scope: Scope | str, by: Parti
     sessions = _lock(session, scope, by)
     drop_proposals_for(sessions, by.membership)
     for row in sessions:
+        follow_cancelling_rules(row, by)
         cancel_row(row, by.membership, reason)
     _record("cancelled", session, sessions, by)
     publish(SeriesCancelled(subject_id=session.series_id, sessions=versions(sessions), cancelled_by=by.membership_id))

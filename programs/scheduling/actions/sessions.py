@@ -38,7 +38,7 @@ from programs.scheduling.permissions import (
     can_change_session,
     can_complete_session,
 )
-from programs.scheduling.rules import check_booking
+from programs.scheduling.rules import check_booking, follow_cancelling_rules
 
 
 @transaction.atomic
@@ -116,6 +116,7 @@ def cancel_session(*, session: Session, by: Participation, reason: str = "") -> 
     if not can_change_session(by, session):
         raise NotAllowed("This session cannot be cancelled any more.")
     lock_session(session)
+    follow_cancelling_rules(session, by)
     drop_proposals_for([session], by.membership)
     cancel_row(session, by.membership, reason)
     record("cancelled", session, by=by.membership)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from programs.engagements.models import Participation
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session, SessionPlace
 from programs.scheduling.queries.timetables import known_times
+from programs.scheduling.rules import notes_before_cancelling
 from programs.scheduling.timetable import Obstacle, Timetable, obstacles
 
 # What is planned stays planned, however late or early it was booked; only these make it fit no more.
@@ -43,6 +44,7 @@ class Affected:
     own: OwnSession
     obstacles: Sequence[Obstacle]
     day_off: bool
+    before: str = ""  # what there is to know before it is cancelled
 
 
 def planned_everywhere(user: User, now: datetime, only: Iterable[UUID] | None = None) -> list[OwnSession]:
@@ -89,7 +91,16 @@ def _affected(own: OwnSession, before: Timetable, after: Timetable, now: datetim
     if not found:
         return None
     day = own.session.starts_at.astimezone(after.zone).date()
-    return Affected(own, found, day_off=day in after.overrides and not after.overrides[day])
+    day_off = day in after.overrides and not after.overrides[day]
+    return Affected(own, found, day_off=day_off, before=_before_cancelling(own, now))
+
+
+def _before_cancelling(own: OwnSession, now: datetime) -> str:
+    """Only what begins so soon that it is late, by the program's hours, is asked about."""
+    if own.session.starts_at - now >= timedelta(hours=own.session.engagement.program.late_hours):
+        return ""
+    with organization_context(own.organization.pk, own.place.user_id), transaction.atomic():
+        return " ".join(notes_before_cancelling([own.session], own.place))
 
 
 def _obstacles(session: Session, person: Timetable, now: datetime) -> list[Obstacle]:

@@ -32,12 +32,14 @@ from programs.scheduling.queries import (
     get_session_for,
     place_in_series,
     places_of,
+    planned_in_series,
     proposal_moving,
     reads_all_attendance,
     reads_attendance,
     said_of,
     topics_of,
 )
+from programs.scheduling.rules import notes_before_cancelling
 from programs.scheduling.who_came import WhoCame, who_came
 
 
@@ -60,8 +62,14 @@ def session_cancel(request, session_id):
         "reading": reading_of(place),
         "people": people_of(session.engagement),
         "others": [row.participation for row in places_of(session) if row.participation_id != place.pk],
+        "before": notes_before_cancelling(_may_go(session, form), place),
     }
     return render_form(request, "scheduling/session_cancel.html", context)
+
+
+def _may_go(session, form) -> list:
+    """What can be cancelled with this form: the session, or all that are planned in its series."""
+    return list(planned_in_series(session, following=False)) if form.has_scope else [session]
 
 
 @member_view
