@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.goals import views, views_questions
+from programs.goals import views, views_exercises, views_questions
 
 app_name = "goals"
 urlpatterns = [
@@ -20,5 +20,22 @@ urlpatterns = [
     path("questions/<uuid:question_id>/answer/", views_questions.question_answer, name="question-answer"),
     path("questions/<uuid:question_id>/reopen/", views_questions.question_reopen, name="question-reopen"),
     path("questions/<uuid:question_id>/bring/", views_questions.question_bring, name="question-bring"),
+    path("actions/<uuid:action_id>/check-in/", views_exercises.check_in, name="check-in"),
+    path("exercises/", views_exercises.exercise_list, name="exercise-list"),
+    path("exercises/new/", views_exercises.exercise_create, name="exercise-create"),
+    path("exercises/<uuid:exercise_id>/change/", views_exercises.exercise_change, name="exercise-change"),
+    path("exercises/<uuid:exercise_id>/end/", views_exercises.exercise_end, name="exercise-end"),
+    path("engagements/<uuid:engagement_id>/exercises/", views_exercises.assignment_list, name="assignment-list"),
+    path(
+        "engagements/<uuid:engagement_id>/exercises/choose/",
+        views_exercises.assignment_choose,
+        name="assignment-choose",
+    ),
+    path(
+        "engagements/<uuid:engagement_id>/exercises/new/", views_exercises.assignment_create, name="assignment-create"
+    ),
+    path("assignments/<uuid:assignment_id>/", views_exercises.assignment_detail, name="assignment-detail"),
+    path("assignments/<uuid:assignment_id>/answer/", views_exercises.assignment_answer, name="assignment-answer"),
+    path("assignments/<uuid:assignment_id>/withdraw/", views_exercises.assignment_withdraw, name="assignment-withdraw"),
     path("actions/<uuid:action_id>/finish/", views.action_finish, name="action-finish"),
 ]

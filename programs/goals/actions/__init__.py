@@ -1,6 +1,16 @@
 """Writes on objectives, measurements, actions and questions."""
 
 from programs.goals.actions.agreeing import agree_action, finish_action
+from programs.goals.actions.checking_in import check_in
+from programs.goals.actions.exercises import (
+    answer_assignment,
+    assign_exercise,
+    end_exercise,
+    hand_in,
+    save_exercise,
+    save_reply,
+    withdraw_assignment,
+)
 from programs.goals.actions.measuring import add_measurement
 from programs.goals.actions.objectives import change_objective, close_objective, remove_objective, set_objective
 from programs.goals.actions.questions import (
@@ -15,15 +25,23 @@ from programs.goals.actions.questions import (
 __all__ = [
     "add_measurement",
     "agree_action",
+    "answer_assignment",
     "answer_question",
     "ask_question",
+    "assign_exercise",
     "bring_question",
     "change_objective",
     "change_question",
+    "check_in",
     "close_objective",
+    "end_exercise",
     "finish_action",
+    "hand_in",
     "remove_objective",
     "reopen_question",
+    "save_exercise",
+    "save_reply",
     "set_objective",
+    "withdraw_assignment",
     "withdraw_question",
 ]
