@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.goals import views, views_exercises, views_questions
+from programs.goals import views, views_exercises, views_questions, views_support
 
 app_name = "goals"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("questions/<uuid:question_id>/answer/", views_questions.question_answer, name="question-answer"),
     path("questions/<uuid:question_id>/reopen/", views_questions.question_reopen, name="question-reopen"),
     path("questions/<uuid:question_id>/bring/", views_questions.question_bring, name="question-bring"),
+    path("objectives/<uuid:objective_id>/support/", views_support.objective_support, name="objective-support"),
+    path("objectives/<uuid:objective_id>/supporters/new/", views_support.supporter_create, name="supporter-create"),
+    path("supporters/<uuid:supporter_id>/end/", views_support.supporter_end, name="supporter-end"),
+    path("supporters/<uuid:supporter_id>/", views_support.pulse_answer, name="pulse-answer"),
+    path("supporters/<uuid:supporter_id>/no/", views_support.pulse_decline, name="pulse-decline"),
     path("actions/<uuid:action_id>/check-in/", views_exercises.check_in, name="check-in"),
     path("exercises/", views_exercises.exercise_list, name="exercise-list"),
     path("exercises/new/", views_exercises.exercise_create, name="exercise-create"),

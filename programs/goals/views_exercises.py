@@ -1,5 +1,7 @@
 """Pages of the library of exercises, of what was assigned, and of check-ins."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -234,7 +236,7 @@ def check_in(request, action_id) -> HttpResponse:
     if request.method == "POST" and not may_tell:
         raise NotAllowed("How an action goes is said by the person who does it, while it is open.")
     form = CheckInForm(_posted(request)) if may_tell else None
-    if form and form.is_valid() and apply_action(form, actions.check_in, action=action, by=place):
+    if form and form.is_valid() and apply_action(form, partial(actions.check_in, action=action), by=place):
         messages.success(request, "Said. Those who read the action see it beside it.")
         return redirect(organization_url(request, "goals:objective-list", engagement_id=place.engagement_id))
     context = {"form": form, "action": action, "told": queries.check_ins_of(action), "place": place}

@@ -21,13 +21,19 @@ from programs.goals.actions.questions import (
     reopen_question,
     withdraw_question,
 )
+from programs.goals.actions.supporting import BATCH as PULSE_BATCH
+from programs.goals.actions.supporting import answer_pulse, ask_due_pulses, ask_supporter, end_supporter
 
 __all__ = [
+    "PULSE_BATCH",
     "add_measurement",
     "agree_action",
     "answer_assignment",
+    "answer_pulse",
     "answer_question",
+    "ask_due_pulses",
     "ask_question",
+    "ask_supporter",
     "assign_exercise",
     "bring_question",
     "change_objective",
@@ -35,6 +41,7 @@ __all__ = [
     "check_in",
     "close_objective",
     "end_exercise",
+    "end_supporter",
     "finish_action",
     "hand_in",
     "remove_objective",
