@@ -24,7 +24,7 @@ SEARCHED = re.compile(r"([?&](?:q|words|search)=)[^&\s\"]+")  # what somebody lo
 class HideSecrets(logging.Filter):
     """Django logs the address of every refused request; some addresses open a door by themselves.
 
-    Those are an invitation, links to answer, to questions, to support and to end mails, and the feed of a calendar. Celery
+    Those are an invitation, links to answer, to questions, to support and to end mails, and a calendar's feed. Celery
     quotes the exception of a task that failed in its line.
     """
 

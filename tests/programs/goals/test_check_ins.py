@@ -51,7 +51,7 @@ def test_the_owner_says_it_and_it_stands_beside_the_action(cast, contract, actio
         assert "Stuck" in text
         assert NOTE in text
         assert "Slower than planned" in as_(who).get(page).text
-    assert as_(cast.coach).post(page, {"going": "well"}).status_code == 403, "it is hers to say"
+    assert as_(cast.coach).post(page, {"going": "well"}).status_code == 409, "it is hers to say"
     assert as_(cast.bystander).get(page).status_code == 404
     with connection.cursor() as cursor:
         cursor.execute("SELECT string_agg(encode(note, 'escape'), '') FROM goals_checkin")

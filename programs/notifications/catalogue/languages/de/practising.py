@@ -42,7 +42,7 @@ PRACTISING = {
     "pulse-asked": Text(
         sentence="{by} fragt, was Sie sehen: eine Frage, eine Minute.",
         subject="Eine Frage zu {by}",
-        more="Ihr Name steht bei Ihrer Antwort. Wenn Sie nicht mehr gefragt werden möchten, sagen Sie es auf der Seite.",
+        more="Ihr Name steht bei Ihrer Antwort. Möchten Sie nicht mehr gefragt werden, sagen Sie es auf der Seite.",
         button="Frage beantworten",
         who="um Ihre Sicht gebeten wurden",
     ),
