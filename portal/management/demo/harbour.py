@@ -13,6 +13,7 @@ from portal.management.demo import (
     keeping,
     mails,
     openings,
+    practising,
     preparing,
     questionnaires,
     writing,
@@ -124,6 +125,7 @@ def tell(timeline: Timeline, people: People) -> None:
     mails.tell(timeline, people)
     hearing.tell(timeline, people)
     preparing.tell(timeline, people)
+    practising.tell(timeline, people)
     openings.tell(timeline, people)
     questionnaires.tell(timeline, people, programs)
     writing.tell(timeline, people)
