@@ -56,6 +56,7 @@ app.conf.beat_schedule = {
             "programs.notifications.tasks.send_due_mail",
             "programs.notifications.tasks.sweep_reminders",
             "programs.notifications.tasks.send_due_digests",
+            "programs.goals.tasks.ask_due_pulses_everywhere",
             "programs.evaluations.tasks.move_due_rounds",
             "programs.evaluations.tasks.plan_due_rounds",
             "programs.evaluations.tasks.remind_due_rounds",

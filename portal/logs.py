@@ -15,7 +15,7 @@ from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 SLASH = "(?:/|%2F)"  # also quoted, behind ?next=
 SECRETS = re.compile(
-    rf"((?:invitation|answer|evaluation|unsubscribe|calendar{SLASH}[0-9a-f-]{{36}}){SLASH})[^/%?\s\"]+",
+    rf"((?:invitation|answer|evaluation|supporting|unsubscribe|calendar{SLASH}[0-9a-f-]{{36}}){SLASH})[^/%?\s\"]+",
     re.IGNORECASE,
 )
 SEARCHED = re.compile(r"([?&](?:q|words|search)=)[^&\s\"]+")  # what somebody looks for in their notes
@@ -24,7 +24,7 @@ SEARCHED = re.compile(r"([?&](?:q|words|search)=)[^&\s\"]+")  # what somebody lo
 class HideSecrets(logging.Filter):
     """Django logs the address of every refused request; some addresses open a door by themselves.
 
-    Those are an invitation, links to answer, to questions and to end mails, and the feed of somebody's calendar. Celery
+    Those are an invitation, links to answer, to questions, to support and to end mails, and a calendar's feed. Celery
     quotes the exception of a task that failed in its line.
     """
 

@@ -22,5 +22,6 @@ urlpatterns = [
     path("", include("programs.notifications.public_urls")),
     path("", include("programs.evaluations.public_urls")),
     path("agreements/", include("programs.coaching.public_urls")),
+    path("", include("programs.goals.public_urls")),
     path("check/", include("programs.training.check_urls")),
 ]

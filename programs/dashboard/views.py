@@ -11,6 +11,7 @@ from programs.dashboard.prompts import prompts_for
 from programs.engagements.queries import participation_of, participations_for
 from programs.goals.permissions import can_ask_question
 from programs.goals.queries import objectives_for, open_actions_for, sits_in
+from programs.goals.queries_exercises import open_assignments_for
 from programs.goals.queries_questions import also_on_agenda, to_prepare
 from programs.notifications.queries import late_mail_since, stop_of
 from programs.scheduling.queries import asks_for_hours, coming_sessions_for, places_of, topics_of
@@ -36,6 +37,7 @@ def home(request):
         "next": next_up(request.membership, coming[0], now) if coming else None,
         "coming": coming[1:],
         "actions": open_actions_for(request.membership),
+        "exercises": open_assignments_for(request.membership),
         "objectives": objectives_for(request.membership),
         "places": [place for place in participations_for(request.membership) if place.engagement.is_current],
     }

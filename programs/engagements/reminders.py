@@ -128,6 +128,18 @@ REMINDERS = {
             example="3 days, 1 week",
         ),
         Reminder(
+            code="exercise",
+            name="Exercises that are due",
+            about="Before the day, to the person whose exercise is not handed in.",
+            yours="Before the day on which an exercise of yours is due.",
+            unit=Unit.DAYS,
+            before=True,
+            default=(1,),
+            shortest=0,
+            longest=30,
+            example="3 days, on the day",
+        ),
+        Reminder(
             code="agreement",
             name="Agreements that wait for a yes",
             about="After they were asked, to whoever has not signed, or not agreed to what the circle agreed.",

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from programs.covenant.erasing import empty, erases
-from programs.goals.models import Action, Focus, Measurement, Objective, Question
+from programs.goals.models import Action, Assignment, CheckIn, Focus, Measurement, Objective, Pulse, Question
 
 
 def _objectives_of_engagement(engagement_id: UUID, now: datetime) -> int:
@@ -49,3 +49,35 @@ def _focuses_of_person(membership_id: UUID, now: datetime) -> int:
 
 
 erases("aims and takeaways", of_engagement=_focuses_of_engagement, of_person=_focuses_of_person)
+
+
+def _exercises_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    return empty(Assignment.objects.filter(owner__engagement=engagement_id), "title", "text", "reply", "answer")
+
+
+def _exercises_of_person(membership_id: UUID, now: datetime) -> int:
+    """What they gave others to do, what they wrote as a reply, drafts too, and what they answered."""
+    given = empty(Assignment.objects.filter(assigned_by=membership_id), "title", "text")
+    replied = empty(Assignment.objects.filter(owner__membership=membership_id), "reply")
+    return given + replied + empty(Assignment.objects.filter(answered_by=membership_id), "answer")
+
+
+def _check_ins_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    return empty(CheckIn.objects.filter(action__owner__engagement=engagement_id), "note")
+
+
+def _check_ins_of_person(membership_id: UUID, now: datetime) -> int:
+    return empty(CheckIn.objects.filter(told_by=membership_id), "note")
+
+
+def _pulses_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    return empty(Pulse.objects.filter(supporter__objective__owner__engagement=engagement_id), "comment")
+
+
+def _pulses_of_person(membership_id: UUID, now: datetime) -> int:
+    return empty(Pulse.objects.filter(supporter__membership=membership_id), "comment")
+
+
+erases("exercises", of_engagement=_exercises_of_engagement, of_person=_exercises_of_person)
+erases("check-ins", of_engagement=_check_ins_of_engagement, of_person=_check_ins_of_person)
+erases("supporters", of_engagement=_pulses_of_engagement, of_person=_pulses_of_person)

@@ -15,6 +15,7 @@ from programs.covenant.policy import Reading
 from programs.covenant.queries import reading_of
 from programs.engagements.lifecycle import CURRENT
 from programs.engagements.models import Engagement, Participation
+from programs.goals.check_ins import read_check_ins
 from programs.goals.lifecycle import ObjectiveState
 from programs.goals.models import Action, Measurement, Objective
 from programs.goals.reading import (
@@ -217,6 +218,7 @@ def open_actions_for(membership: Membership) -> list[Action]:
     found = list(rows.order_by(F("due_on").asc(nulls_last=True), "id"))
     for action in found:
         action.may_finish = True
+    read_check_ins(found)
     return found
 
 
@@ -224,6 +226,7 @@ def _for_viewer(rows: Iterable[Action], viewer: Participation) -> list[Action]:
     found = list(rows)
     for action in found:
         action.may_finish = sits_in(viewer) and finishes(viewer, action)
+    read_check_ins(found)
     return found
 
 
@@ -242,6 +245,7 @@ def get_action_for(membership: Membership, action_id: UUID) -> tuple[Action, Par
     if not sits_in(place) or not reads_action(reading_of(place), action):
         raise Http404
     action.may_finish = finishes(place, action)
+    read_check_ins([action])
     return action, place
 
 

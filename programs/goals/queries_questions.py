@@ -13,8 +13,10 @@ from programs.covenant.policy import Reading, who_reads
 from programs.covenant.queries import reading_of, terms_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of, people_of
-from programs.goals.models import Action, Question
+from programs.goals.check_ins import newest, read_check_ins, with_newest_check_in
+from programs.goals.models import Action, Assignment, CheckIn, Question
 from programs.goals.queries import finishes, sits_in
+from programs.goals.queries_exercises import open_assignments_of, overdue_assignments
 from programs.scheduling.models import Session, Topic
 from programs.scheduling.queries import next_session
 from programs.scheduling.wording import joined
@@ -65,39 +67,48 @@ class AlsoOnAgenda:
     """What enters an agenda by itself.
 
     Args:
-        actions: overdue, of people who take part, each with `.may_finish`.
+        actions: stuck or overdue, of people who take part, each with `.may_finish`; stuck ones first.
         questions: not answered, each with `.may_answer`, and `.is_topic` where it was brought to this session.
+        assignments: exercises whose day has passed without a reply.
     """
 
     actions: list[Action]
     questions: list[Question]
+    assignments: list[Assignment]
 
     def __bool__(self) -> bool:
-        return bool(self.actions or self.questions)
+        return bool(self.actions or self.questions or self.assignments)
 
 
 def also_on_agenda(session: Session, viewer: Participation) -> AlsoOnAgenda:
-    """What is overdue or unanswered now, for the viewer's eyes; from the present state, in three queries."""
+    """What is stuck, overdue or unanswered now, for the viewer's eyes; from the present state, in four queries.
+
+    One more reads the words of check-ins, where there are any.
+    """
     reading = reading_of(viewer)
-    overdue = (
-        Action.objects.filter(
+    today = timezone.localdate(timezone=viewer.membership.user.time_zone)
+    rows = with_newest_check_in(Action.objects.all()).annotate(going_now=newest("going"))
+    waiting = (
+        rows.filter(
+            Q(going_now=CheckIn.Going.STUCK) | Q(due_on__lt=today),
             reading.rows(Item.ACTIONS, owner="owner", life="life"),
             owner__engagement=session.engagement_id,
             owner__left_at__isnull=True,
             done_at__isnull=True,
-            due_on__lt=timezone.localdate(timezone=viewer.membership.user.time_zone),
         )
         .select_related("owner__membership__user", "owner__engagement__program")
-        .order_by("due_on", "id")
+        .order_by(F("due_on").asc(nulls_last=True), "id")
     )
-    actions = list(overdue)
+    actions = list(waiting)
+    read_check_ins(actions)
+    actions.sort(key=lambda action: not action.is_stuck)  # the days stay in order
     for action in actions:
         action.may_finish = finishes(viewer, action)
     questions = open_questions(viewer, reading)
     for question in questions:
         question.may_answer = viewer.leads or question.asked_by_id == viewer.pk
         question.is_topic = question.session_id == session.pk
-    return AlsoOnAgenda(actions, questions)
+    return AlsoOnAgenda(actions, questions, overdue_assignments(session.engagement_id, viewer, reading))
 
 
 def has_next_agenda(session: Session, viewer: Participation) -> bool:
@@ -117,6 +128,7 @@ class ToPrepare:
     Args:
         topics: to who leads, those of the others; to everybody else, their own.
         actions, overdue: of their own, still open.
+        exercises, late: of their own, to hand in, and how many of them are overdue.
         questions: to who leads, those that wait for an answer; to everybody else, their own.
     """
 
@@ -124,10 +136,12 @@ class ToPrepare:
     actions: int
     overdue: int
     questions: int
+    exercises: int
+    late: int
 
 
 def to_prepare(session: Session, viewer: Participation) -> ToPrepare:
-    """What the viewer can do before the session; numbers alone, in three queries."""
+    """What the viewer can do before the session; numbers alone, in four queries."""
     today = timezone.localdate(timezone=viewer.membership.user.time_zone)
     topics = Topic.objects.filter(session=session)
     questions = Question.objects.filter(
@@ -139,7 +153,8 @@ def to_prepare(session: Session, viewer: Participation) -> ToPrepare:
         topics = topics.exclude(proposed_by=viewer)
     else:
         topics, questions = topics.filter(proposed_by=viewer), questions.filter(asked_by=viewer)
-    return ToPrepare(topics=topics.count(), questions=questions.count(), **counts)
+    exercises, late = open_assignments_of(viewer)
+    return ToPrepare(topics=topics.count(), questions=questions.count(), exercises=exercises, late=late, **counts)
 
 
 def readers_of_questions(engagement: Engagement, viewer: Participation) -> str:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from programs.covenant.items import Access, Item
 from programs.covenant.policy import Reading
 from programs.engagements.models import Participation
+from programs.goals.check_ins import with_newest_check_in
 from programs.goals.models import Action, Measurement, Objective
 
 
@@ -57,5 +58,7 @@ def reads_actions(reading: Reading) -> bool:
 
 
 def with_engagement(actions: QuerySet[Action]) -> QuerySet[Action]:
-    """The same with whose they are, and where."""
-    return actions.select_related("owner__membership__user", "owner__engagement__program", "objective")
+    """The same with whose they are, and where, and the newest check-in by its id."""
+    return with_newest_check_in(actions).select_related(
+        "owner__membership__user", "owner__engagement__program", "objective"
+    )

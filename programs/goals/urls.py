@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.goals import views, views_focus, views_questions
+from programs.goals import views, views_exercises, views_focus, views_questions, views_support
 
 app_name = "goals"
 urlpatterns = [
@@ -22,5 +22,27 @@ urlpatterns = [
     path("questions/<uuid:question_id>/bring/", views_questions.question_bring, name="question-bring"),
     path("sessions/<uuid:session_id>/aim/", views_focus.focus_aim, name="focus-aim"),
     path("sessions/<uuid:session_id>/takeaways/", views_focus.focus_takeaways, name="focus-takeaways"),
+    path("objectives/<uuid:objective_id>/support/", views_support.objective_support, name="objective-support"),
+    path("objectives/<uuid:objective_id>/supporters/new/", views_support.supporter_create, name="supporter-create"),
+    path("supporters/<uuid:supporter_id>/end/", views_support.supporter_end, name="supporter-end"),
+    path("supporters/<uuid:supporter_id>/", views_support.pulse_answer, name="pulse-answer"),
+    path("supporters/<uuid:supporter_id>/no/", views_support.pulse_decline, name="pulse-decline"),
+    path("actions/<uuid:action_id>/check-in/", views_exercises.check_in, name="check-in"),
+    path("exercises/", views_exercises.exercise_list, name="exercise-list"),
+    path("exercises/new/", views_exercises.exercise_create, name="exercise-create"),
+    path("exercises/<uuid:exercise_id>/change/", views_exercises.exercise_change, name="exercise-change"),
+    path("exercises/<uuid:exercise_id>/end/", views_exercises.exercise_end, name="exercise-end"),
+    path("engagements/<uuid:engagement_id>/exercises/", views_exercises.assignment_list, name="assignment-list"),
+    path(
+        "engagements/<uuid:engagement_id>/exercises/choose/",
+        views_exercises.assignment_choose,
+        name="assignment-choose",
+    ),
+    path(
+        "engagements/<uuid:engagement_id>/exercises/new/", views_exercises.assignment_create, name="assignment-create"
+    ),
+    path("assignments/<uuid:assignment_id>/", views_exercises.assignment_detail, name="assignment-detail"),
+    path("assignments/<uuid:assignment_id>/answer/", views_exercises.assignment_answer, name="assignment-answer"),
+    path("assignments/<uuid:assignment_id>/withdraw/", views_exercises.assignment_withdraw, name="assignment-withdraw"),
     path("actions/<uuid:action_id>/finish/", views.action_finish, name="action-finish"),
 ]

@@ -29,6 +29,7 @@ DEFINERS = {  # functions that run as the owner, each with what it reveals
     "sessions_due": "organization ids",
     "rounds_due": "organization ids",
     "round_reminders_due": "organization ids",
+    "pulses_due": "organization ids",
     "mail_due": "organization ids",
     "digests_due": "organization ids",
     "round_plans": "organization ids",

@@ -13,6 +13,7 @@ from tests.factories.evaluations import STANDARD_ANSWERS, make_round
 from tests.factories.scheduling import place_in
 from tests.factories.world_amend import plant_an_amendment
 from tests.factories.world_sessions import plant_focus
+from tests.factories.world_support import plant_support
 
 
 def plant_the_rest(cast, world) -> None:
@@ -23,6 +24,7 @@ def plant_the_rest(cast, world) -> None:
     _answered(cast, world)
     plant_an_amendment(cast, world)
     plant_focus(cast, world)
+    plant_support(cast, world)
 
 
 def _cancelled(cast, world) -> None:

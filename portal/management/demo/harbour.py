@@ -15,6 +15,7 @@ from portal.management.demo import (
     keeping,
     mails,
     openings,
+    practising,
     preparing,
     questionnaires,
     writing,
@@ -128,6 +129,7 @@ def tell(timeline: Timeline, people: People) -> None:
     hearing.tell(timeline, people)
     preparing.tell(timeline, people)
     focusing.tell(timeline, people)
+    practising.tell(timeline, people)
     openings.tell(timeline, people)
     questionnaires.tell(timeline, people, programs)
     writing.tell(timeline, people)

@@ -1,6 +1,16 @@
 """Writes on objectives, measurements, actions and questions."""
 
 from programs.goals.actions.agreeing import agree_action, finish_action
+from programs.goals.actions.checking_in import check_in
+from programs.goals.actions.exercises import (
+    answer_assignment,
+    assign_exercise,
+    end_exercise,
+    hand_in,
+    save_exercise,
+    save_reply,
+    withdraw_assignment,
+)
 from programs.goals.actions.focusing import WrittenMeanwhile, write_focus
 from programs.goals.actions.measuring import add_measurement
 from programs.goals.actions.objectives import change_objective, close_objective, remove_objective, set_objective
@@ -12,21 +22,36 @@ from programs.goals.actions.questions import (
     reopen_question,
     withdraw_question,
 )
+from programs.goals.actions.supporting import BATCH as PULSE_BATCH
+from programs.goals.actions.supporting import answer_pulse, ask_due_pulses, ask_supporter, end_supporter
 
 __all__ = [
+    "PULSE_BATCH",
     "WrittenMeanwhile",
     "add_measurement",
     "agree_action",
+    "answer_assignment",
+    "answer_pulse",
     "answer_question",
+    "ask_due_pulses",
     "ask_question",
+    "ask_supporter",
+    "assign_exercise",
     "bring_question",
     "change_objective",
     "change_question",
+    "check_in",
     "close_objective",
+    "end_exercise",
+    "end_supporter",
     "finish_action",
+    "hand_in",
     "remove_objective",
     "reopen_question",
+    "save_exercise",
+    "save_reply",
     "set_objective",
+    "withdraw_assignment",
     "withdraw_question",
     "write_focus",
 ]

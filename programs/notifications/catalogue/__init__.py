@@ -19,6 +19,7 @@ from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST
 from programs.notifications.catalogue.nudges import NUDGES
 from programs.notifications.catalogue.openings import OPENINGS
 from programs.notifications.catalogue.passing_on import PASSING_ON
+from programs.notifications.catalogue.practising import PRACTISING
 from programs.notifications.catalogue.preparing import PREPARING
 from programs.notifications.catalogue.proposals import PROPOSALS
 from programs.notifications.catalogue.sessions import SESSIONS
@@ -49,6 +50,7 @@ CATALOGUE = {
     **OPENINGS,
     **KEEPING,
     **PREPARING,
+    **PRACTISING,
     **PASSING_ON,
     **DESIGN,
     **AMENDING,

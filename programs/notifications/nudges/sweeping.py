@@ -15,6 +15,7 @@ from programs.notifications.nudges.agreeing import agreements_missing
 from programs.notifications.nudges.answering import answers_missing
 from programs.notifications.nudges.doing import actions_due, actions_overdue
 from programs.notifications.nudges.evaluating import answers_to_give
+from programs.notifications.nudges.practising import exercises_due
 from programs.notifications.nudges.preparing import topics_missing
 from programs.notifications.nudges.signing import covenants_unsigned
 from programs.notifications.nudges.window import Due, Window, became_due
@@ -27,6 +28,7 @@ FINDERS = {
     "agenda": agendas_sent,
     "action": actions_due,
     "overdue": actions_overdue,
+    "exercise": exercises_due,
     "agreement": agreements_missing,
     "covenant": covenants_unsigned,
     "request": answers_missing,

@@ -12,7 +12,7 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
-from programs.notifications.queries import openings, preparing, present_covenant, present_design
+from programs.notifications.queries import openings, practising, preparing, present_covenant, present_design
 from programs.notifications.queries import present_amending as amending
 from programs.notifications.queries import present_nudges as nudges
 from programs.notifications.queries import present_passing_on as passing_on
@@ -266,4 +266,5 @@ CHECKS: dict[str, Check] = {
     **present_covenant.CHECKS,
     **preparing.CHECKS,
     **present_design.CHECKS,
+    **practising.CHECKS,
 }

@@ -70,9 +70,9 @@ def test_it_stands_on_each_agenda_until_it_is_answered_in_place_and_the_database
         ask(circle, cast.member, f"another {number}")
         overdue(circle, cast.member, f"promise {number}")
     place = place_in(circle, cast.mentor)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(also_on_agenda(session, place).questions) == 5
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert to_prepare(session, place).questions == 5
     with at(in_days(10)):
         mentor = as_(cast.mentor)

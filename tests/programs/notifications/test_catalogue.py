@@ -25,6 +25,8 @@ FACTS = {
     "enrollment_id": str(uuid4()),
     "series_id": str(uuid4()),
     "opening_id": str(uuid4()),
+    "assignment_id": str(uuid4()),
+    "supporter_id": str(uuid4()),
     "opened": datetime(2026, 5, 12, 8, tzinfo=UTC).isoformat(),
     "count": 12,
     "rule": "every two weeks on Thursday",

@@ -8,6 +8,7 @@ from programs.notifications.catalogue.languages.de.keeping import KEEPING
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.de.openings import OPENINGS
 from programs.notifications.catalogue.languages.de.passing_on import PASSING_ON
+from programs.notifications.catalogue.languages.de.practising import PRACTISING
 from programs.notifications.catalogue.languages.de.preparing import PREPARING
 from programs.notifications.catalogue.languages.de.requests import REQUESTS
 from programs.notifications.catalogue.languages.de.sessions import SESSIONS
@@ -23,6 +24,7 @@ TEXTS = {
     **OPENINGS,
     **KEEPING,
     **PREPARING,
+    **PRACTISING,
     **PASSING_ON,
     **DESIGN,
     **AMENDING,

@@ -9,6 +9,7 @@ from programs.notifications.catalogue.languages.pt.keeping import KEEPING
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.pt.openings import OPENINGS
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
+from programs.notifications.catalogue.languages.pt.practising import PRACTISING
 from programs.notifications.catalogue.languages.pt.preparing import PREPARING
 from programs.notifications.catalogue.languages.pt.requests import REQUESTS
 from programs.notifications.catalogue.languages.pt.sessions import SESSIONS
@@ -23,6 +24,7 @@ TEXTS = {
     **OPENINGS,
     **KEEPING,
     **PREPARING,
+    **PRACTISING,
     **PASSING_ON,
     **DESIGN,
     **AMENDING,
