@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.goals import views, views_questions
+from programs.goals import views, views_competencies, views_questions
 
 app_name = "goals"
 urlpatterns = [
@@ -20,5 +20,11 @@ urlpatterns = [
     path("questions/<uuid:question_id>/answer/", views_questions.question_answer, name="question-answer"),
     path("questions/<uuid:question_id>/reopen/", views_questions.question_reopen, name="question-reopen"),
     path("questions/<uuid:question_id>/bring/", views_questions.question_bring, name="question-bring"),
+    path("competencies/", views_competencies.competency_list, name="competency-list"),
+    path("competencies/new/", views_competencies.competency_create, name="competency-create"),
+    path("competencies/starting-set/", views_competencies.competency_take, name="competency-take"),
+    path("competencies/<uuid:competency_id>/change/", views_competencies.competency_change, name="competency-change"),
+    path("competencies/<uuid:competency_id>/end/", views_competencies.competency_end, name="competency-end"),
+    path("competencies/<uuid:competency_id>/reopen/", views_competencies.competency_reopen, name="competency-reopen"),
     path("actions/<uuid:action_id>/finish/", views.action_finish, name="action-finish"),
 ]

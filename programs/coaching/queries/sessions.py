@@ -6,6 +6,8 @@ from datetime import datetime
 
 from programs.coaching.lifecycle import BOOKABLE
 from programs.coaching.models import Contract
+from programs.coaching.queries.choices import meeting_proposal
+from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement
 from programs.scheduling.lifecycle import SessionState
 from programs.scheduling.models import Session
@@ -61,6 +63,8 @@ def note_on_booking(engagement: Engagement) -> BookingNote | None:
     contract = Contract.objects.filter(pk=engagement.pk).first()
     if contract is None:
         return None
+    if engagement.state == State.DRAFT and meeting_proposal(contract):
+        return _note_on_meeting(contract)
     if engagement.state not in BOOKABLE:
         closed = "Sessions are booked from the last signature until the evaluation, and not during a break."
         return BookingNote(closed, closed=True)
@@ -69,3 +73,11 @@ def note_on_booking(engagement: Engagement) -> BookingNote | None:
         closed = f"All {contract.session_budget} sessions of this contract are held or planned."
         return BookingNote(f"{closed} Cancel a planned one to use it again.", closed=True)
     return BookingNote(f"Session {used + 1} of {contract.session_budget}.")
+
+
+def _note_on_meeting(contract: Contract) -> BookingNote:
+    """Before the choice there is one session, which does not count."""
+    if sessions_used(contract):
+        text = "The session to get to know each other is held or planned. More can be booked after the choice."
+        return BookingNote(text, closed=True)
+    return BookingNote("One session to get to know each other. It does not count as one of the contract’s sessions.")
