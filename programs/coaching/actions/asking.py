@@ -89,9 +89,7 @@ def _check_term(starts_on: date, ends_on: date, session_budget: int, longer: boo
     if ends_on <= starts_on:
         raise DomainError("The end is not after the start. Choose a later end.", field="ends_on")
     if ends_on - starts_on > YEAR and not longer:
-        raise DomainError(
-            "This is longer than a year. Choose an earlier end, or tick that it shall be.", field="longer"
-        )
+        raise DomainError("Longer than a year: choose an earlier end, or tick that it shall be.", field="longer")
     if not 1 <= session_budget <= MOST_SESSIONS:
         raise DomainError(f"Choose between 1 and {MOST_SESSIONS} sessions.", field="session_budget")
 

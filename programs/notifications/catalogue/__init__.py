@@ -8,6 +8,7 @@ zone; `was`, the time before; `count` sessions of a series, by which `rule`, and
 anything that people wrote to each other: notices and mails never hold topics, notes, reasons or answers.
 """
 
+from programs.notifications.catalogue.coaches import COACHES
 from programs.notifications.catalogue.covenant import COVENANT
 from programs.notifications.catalogue.delivery import DELIVERY
 from programs.notifications.catalogue.engagements import ENGAGEMENTS
@@ -48,6 +49,7 @@ CATALOGUE = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **COACHES,
     **DELIVERY,
 }
 

@@ -1,6 +1,7 @@
 """From events to notifications. Who is told is decided here; the words stand in catalogue."""
 
 from programs.notifications.handlers import (
+    coaches,
     coaching,
     covenant,
     engagements,
@@ -20,6 +21,7 @@ from programs.notifications.handlers import (
 )
 
 __all__ = [
+    "coaches",
     "coaching",
     "covenant",
     "engagements",

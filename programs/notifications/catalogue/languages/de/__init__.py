@@ -1,5 +1,6 @@
 """German."""
 
+from programs.notifications.catalogue.languages.de.coaches import COACHES
 from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.de.keeping import KEEPING
@@ -22,5 +23,6 @@ TEXTS = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **COACHES,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -1,6 +1,7 @@
 """Portuguese of Portugal."""
 
 from programs.notifications.catalogue.languages.language import Language
+from programs.notifications.catalogue.languages.pt.coaches import COACHES
 from programs.notifications.catalogue.languages.pt.covenant import COVENANT
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
 from programs.notifications.catalogue.languages.pt.keeping import KEEPING
@@ -22,5 +23,6 @@ TEXTS = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **COACHES,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
