@@ -180,7 +180,7 @@ def _proposals() -> QuerySet[CoachProposal]:
 
 def get_proposal_for(client: Membership, proposal_id: UUID) -> CoachProposal:
     """A proposal that was made to this client, or 404."""
-    return _one(_proposals().filter(choice__client=client, choice__offered_at__isnull=False), proposal_id)
+    return _one(_proposals().filter(choice__client=client), proposal_id)
 
 
 def get_proposal_of_coach(coach: Membership, proposal_id: UUID) -> CoachProposal:

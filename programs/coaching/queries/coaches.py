@@ -20,6 +20,7 @@ from programs.engagements.lifecycle import CURRENT
 from programs.engagements.models import Participation
 from programs.goals.models import Competency
 
+SOURCES = list(CoachProfile.Source.choices)
 CHECKED, WAITS, REFUSED, EXPIRED = "checked", "waits", "refused", "expired"
 STANDING_WORDS = {
     CHECKED: ("Checked", "ok"),

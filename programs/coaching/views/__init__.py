@@ -1,5 +1,28 @@
 """Pages of the room."""
 
+from programs.coaching.views.choosing import (
+    choice_create,
+    choice_detail,
+    choice_list,
+    choice_manage,
+    choice_others,
+    choice_withdraw,
+    coach_choose,
+    coach_meet,
+    proposal_decline,
+    proposal_list,
+)
+from programs.coaching.views.coaches import (
+    coach_change,
+    coach_create,
+    coach_detail,
+    coach_list,
+    credential_answer,
+    credential_change,
+    credential_create,
+    credential_list,
+    credential_remove,
+)
 from programs.coaching.views.contracts import contract_create, contract_detail, contract_list
 from programs.coaching.views.design import (
     contract_design,
@@ -20,6 +43,18 @@ from programs.coaching.views.steering import (
 )
 
 __all__ = [
+    "choice_create",
+    "choice_detail",
+    "choice_list",
+    "choice_manage",
+    "choice_others",
+    "choice_withdraw",
+    "coach_change",
+    "coach_choose",
+    "coach_create",
+    "coach_detail",
+    "coach_list",
+    "coach_meet",
     "contract_agreement",
     "contract_cancel",
     "contract_close",
@@ -36,5 +71,12 @@ __all__ = [
     "contract_resume",
     "contract_send",
     "contract_start_design",
+    "credential_answer",
+    "credential_change",
+    "credential_create",
+    "credential_list",
+    "credential_remove",
     "feedback_start",
+    "proposal_decline",
+    "proposal_list",
 ]
