@@ -7,7 +7,7 @@ from accounts.queries import active_people
 from portal.ui.forms import PortalForm
 from programs.coaching.forms import HALF_A_YEAR, PersonField
 from programs.coaching.languages import language_choices
-from programs.goals.queries_competencies import competency_choices
+from programs.goals.queries_competencies import competency_cards
 
 SPONSOR_HELP = "Often your manager. Signs the contract, and sees objectives, progress and session dates; nothing else."
 BESIDE_HELP = "Only where another contract runs in the same time."
@@ -32,7 +32,7 @@ class AskForm(PortalForm):
         label="In which languages?",
         required=False,
         choices=language_choices,
-        help_text="One of them is enough. Hold Ctrl to choose several.",
+        help_text="One of them is enough. Hold Ctrl, or ⌘ on a Mac, for several.",
     )
     sponsor = PersonField(label="Sponsor", required=False, empty_value=None, help_text=SPONSOR_HELP)
     starts_on = forms.DateField(label="From")
@@ -40,7 +40,7 @@ class AskForm(PortalForm):
     longer = forms.BooleanField(
         label="Longer than a year",
         required=False,
-        help_text="Coaching works towards an end. Tick this if it needs more.",
+        help_text="Coaching works towards an end; some of it needs more time.",
     )
     session_budget = forms.IntegerField(label="Number of sessions", min_value=1, max_value=100, initial=8)
     beside = forms.BooleanField(label="It may run beside another contract", required=False, help_text=BESIDE_HELP)
@@ -54,7 +54,7 @@ class AskForm(PortalForm):
             self.fields["sponsor"].offer(people, "Nobody")
         else:
             del self.fields["client"]
-        self.fields["competencies"].choices = competency_choices()
+        self.fields["competencies"].choices = competency_cards()
         today = timezone.localdate()
         self.fields["starts_on"].initial = today
         self.fields["ends_on"].initial = today + HALF_A_YEAR

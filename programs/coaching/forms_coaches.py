@@ -9,9 +9,7 @@ from portal.ui.forms import Choice, PortalForm
 from programs.coaching.forms import PersonField
 from programs.coaching.languages import language_choices
 from programs.coaching.queries.coaches import SOURCES, all_profiles
-from programs.goals.queries_competencies import competency_choices
-
-SHORT = {"rows": 3, "class": "input--short"}
+from programs.goals.queries_competencies import competency_cards, competency_choices
 
 
 class ProfileForm(PortalForm):
@@ -29,7 +27,9 @@ class ProfileForm(PortalForm):
         help_text="What happens in a session with you, in your own words. Every member here can read it.",
     )
     languages = forms.MultipleChoiceField(
-        label="Languages", choices=language_choices, help_text="Those in which you coach. Hold Ctrl to choose several."
+        label="Languages",
+        choices=language_choices,
+        help_text="Those in which you coach. Hold Ctrl, or ⌘ on a Mac, to choose several.",
     )
     competencies = forms.MultipleChoiceField(
         label="What you work on",
@@ -46,10 +46,9 @@ class ProfileForm(PortalForm):
 
     def __init__(self, *args, named=(), **kwargs):
         super().__init__(*args, **kwargs)
-        offered = competency_choices()
-        known = {pk for _, rows in offered for pk, _ in rows}
-        ended = [(str(row.pk), Choice(row.name, "Offered no more")) for row in named if str(row.pk) not in known]
-        self.fields["competencies"].choices = [*offered, *([("No longer offered", ended)] if ended else [])]
+        offered = dict(competency_cards())
+        ended = {str(row.pk): Choice(row.name, "Offered no more") for row in named if str(row.pk) not in offered}
+        self.fields["competencies"].choices = list({**offered, **ended}.items())
 
 
 class NewProfileForm(ProfileForm):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
+from portal.ui.forms import Choice
 from programs.goals.models import Competency
 
 NO_AREA = "Others"
@@ -29,8 +30,13 @@ def grouped(rows: Iterable[Competency]) -> list[tuple[str, list[Competency]]]:
 
 
 def competency_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """What the choices of a form are: areas, each with pairs of id and name."""
+    """The choices of a select: areas, each with pairs of id and name."""
     return [(area, [(str(row.pk), row.name) for row in rows]) for area, rows in grouped(competencies())]
+
+
+def competency_cards() -> list[tuple[str, Choice]]:
+    """The same for cards to tick, each with its area below the name."""
+    return [(str(row.pk), Choice(row.name, row.area)) for _, rows in grouped(competencies()) for row in rows]
 
 
 def find_competencies(ids: Collection[UUID | str]) -> list[Competency]:

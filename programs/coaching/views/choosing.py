@@ -124,9 +124,7 @@ def coach_meet(request: HttpRequest, coach_proposal_id: UUID) -> HttpResponse:
     """Get to know a coach: a draft, in which one session can be booked that does not count."""
     proposal = queries.get_proposal_for(request.membership, coach_proposal_id)
     contract = actions.meet_coach(proposal=proposal, by=request.membership)
-    messages.success(
-        request, f"{proposal.coach.name} is told. Book a time to get to know each other; it does not count."
-    )
+    messages.success(request, f"{proposal.coach.name} is told. Book a time to meet; it does not count.")
     return redirect(organization_url(request, "scheduling:session-create", engagement_id=contract.pk))
 
 
