@@ -10,6 +10,7 @@ CREDENTIAL = "coaches/credentials/<uuid:credential_id>/"
 CHOICE = "choices/<uuid:choice_id>/"
 PROPOSAL = "choices/proposals/<uuid:coach_proposal_id>/"
 
+app_name = "coaching"
 urlpatterns = [
     path("coaches/", views.coach_list, name="coach-list"),
     path("coaches/new/", views.coach_create, name="coach-create"),
