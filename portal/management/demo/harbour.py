@@ -5,6 +5,7 @@ from portal.management.demo import (
     covenant,
     evaluating,
     filing,
+    harbour_coaches,
     harbour_coaching,
     harbour_mentoring,
     harbour_training,
@@ -112,6 +113,7 @@ def tell(timeline: Timeline, people: People) -> None:
     evaluating.plan_questions(timeline, people, programs)
     harbour_mentoring.tell(timeline, people, programs)
     harbour_coaching.tell(timeline, people, programs)
+    harbour_coaches.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
     filing.tell(timeline, people)

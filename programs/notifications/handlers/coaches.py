@@ -1,6 +1,6 @@
 """Clients who look for a coach, the coaches they meet, and credentials."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from portal.outbox.registry import handles
@@ -68,7 +68,7 @@ def on_coach_chosen(event: CoachChosen) -> None:
     """Tell the coach whose contract it is now."""
     proposal = find_proposal_of_coach(event.subject_id)
     if proposal and proposal.contract:
-        _tell_coach("coach-chosen", proposal, **about_engagement(proposal.contract.engagement))
+        _tell_coach("coach-chosen", proposal, about_engagement(proposal.contract.engagement))
 
 
 @handles(CoachThanked)
@@ -111,13 +111,13 @@ def _tell(kind: str, choice: CoachChoice, people: Iterable[UUID], *, key: str, b
     tell(kind=kind, key=key, subject_id=choice.pk, people=people, but=but, facts=facts)
 
 
-def _tell_coach(kind: str, proposal: CoachProposal, **facts) -> None:
+def _tell_coach(kind: str, proposal: CoachProposal, more: Mapping | None = None) -> None:
     tell(
         kind=kind,
         key=f"{proposal.pk}",
         subject_id=proposal.pk,
         people=[proposal.coach_id],
-        facts={"kind": proposal.choice.program.kind, "by": str(proposal.choice.client_id), **facts},
+        facts={"kind": proposal.choice.program.kind, "by": str(proposal.choice.client_id), **(more or {})},
     )
 
 

@@ -108,7 +108,7 @@ def test_suggestions_say_what_fits_and_what_does_not_and_leave_sponsors_out(cast
     first, last = suggestions_for(choice)
     assert (first.card.name, last.card.name) == (best.name, second.name)
     assert first.fits == [
-        "Works on Delegating and Listening.",
+        "Works on Listening and Delegating.",
         "Speaks Portuguese.",
         "Checked: Professional Certified Coach.",
         "Takes new clients: 2 places left.",
