@@ -7,6 +7,7 @@ class CoachingConfig(AppConfig):
     def ready(self) -> None:
         from programs.coaching import (  # noqa: F401, PLC0415 - they register on import
             erasing,
+            erasing_choices,
             erasing_design,
             panels,
             program_panels,

@@ -1,6 +1,7 @@
 """What contracts do when something happens elsewhere."""
 
 from portal.outbox.registry import handles
+from programs.coaching import handlers_coaches  # noqa: F401 - they register on import
 from programs.coaching.actions import activate_contract, charge_late_cancelling, check_bookable
 from programs.coaching.queries import contract_of_session, note_on_booking, note_on_cancelling
 from programs.scheduling.events import SessionCompleted

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from accounts.models import Membership
 from programs.coaching.lifecycle import BOOKABLE, CONTRACT_TABLE
 from programs.coaching.models import Contract
+from programs.coaching.queries.choices import meeting_proposal
 from programs.engagements.lifecycle import State
 from programs.engagements.models import Participation, Program
 from programs.engagements.permissions import can_run_engagement, can_run_program
@@ -43,8 +44,12 @@ def can_sign(place: Participation | None, contract: Contract) -> bool:
 
 
 def can_book(place: Participation | None, contract: Contract) -> bool:
-    """Client or coach, as the program says, once everybody has signed."""
-    return can_schedule_session(place, contract.engagement) and contract.engagement.state in BOOKABLE
+    """Client or coach, as the program says, once everybody has signed; before that to get to know each other."""
+    if not can_schedule_session(place, contract.engagement):
+        return False
+    return contract.engagement.state in BOOKABLE or (
+        contract.engagement.state == State.DRAFT and meeting_proposal(contract) is not None
+    )
 
 
 def can_ask(place: Participation | None, contract: Contract, parties: Sequence[Participation]) -> bool:

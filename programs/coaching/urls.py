@@ -6,9 +6,32 @@ from programs.coaching import views
 
 CONTRACT = "contracts/<uuid:engagement_id>/"
 CLAUSES = "contracts/clauses/<uuid:program_id>/"
+COACHES = "coaches/<uuid:coach_id>/"
+CREDENTIAL = "coaches/credentials/<uuid:credential_id>/"
+CHOICE = "choices/<uuid:choice_id>/"
+PROPOSAL = "choices/proposals/<uuid:coach_proposal_id>/"
 
 app_name = "coaching"
 urlpatterns = [
+    path("coaches/", views.coach_list, name="coach-list"),
+    path("coaches/new/", views.coach_create, name="coach-create"),
+    path("coaches/credentials/", views.credential_list, name="credential-list"),
+    path(COACHES, views.coach_detail, name="coach-detail"),
+    path(f"{COACHES}change/", views.coach_change, name="coach-change"),
+    path(f"{COACHES}credentials/new/", views.credential_create, name="credential-create"),
+    path(f"{CREDENTIAL}change/", views.credential_change, name="credential-change"),
+    path(f"{CREDENTIAL}remove/", views.credential_remove, name="credential-remove"),
+    path(f"{CREDENTIAL}answer/", views.credential_answer, name="credential-answer"),
+    path("choices/", views.choice_list, name="choice-list"),
+    path("choices/new/<uuid:program_id>/", views.choice_create, name="choice-create"),
+    path("choices/asked/", views.proposal_list, name="proposal-list"),
+    path(CHOICE, views.choice_detail, name="choice-detail"),
+    path(f"{CHOICE}manage/", views.choice_manage, name="choice-manage"),
+    path(f"{CHOICE}others/", views.choice_others, name="choice-others"),
+    path(f"{CHOICE}withdraw/", views.choice_withdraw, name="choice-withdraw"),
+    path(f"{PROPOSAL}meet/", views.coach_meet, name="coach-meet"),
+    path(f"{PROPOSAL}choose/", views.coach_choose, name="coach-choose"),
+    path(f"{PROPOSAL}decline/", views.proposal_decline, name="proposal-decline"),
     path("contracts/", views.contract_list, name="contract-list"),
     path("contracts/new/<uuid:program_id>/", views.contract_create, name="contract-create"),
     path(CLAUSES, views.clause_list, name="clause-list"),

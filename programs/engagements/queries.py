@@ -131,10 +131,13 @@ class LeadsInForce:
     of_people: Mapping[UUID, list[int]]
     of_programs: Mapping[UUID, list[int]]
 
-    def of(self, membership_id: UUID, program_id: UUID) -> list[int]:
+    def of(self, membership_id: UUID, program_id: UUID | None) -> list[int]:
         """The person's own; without any those of the program, without those the portal's."""
         own = self.of_people.get(membership_id)
-        return own if own is not None else self.of_programs.get(program_id, list(self.reminder.default))
+        if own is not None:
+            return own
+        said = self.of_programs.get(program_id) if program_id else None
+        return said if said is not None else list(self.reminder.default)
 
 
 def leads_in_force(kind: str, *, people: Collection[UUID], programs: Collection[UUID]) -> LeadsInForce:

@@ -63,7 +63,7 @@ class Reminder:
 
 RELATIONS = (Kind.MENTORING, Kind.COACHING)
 SESSION, EVALUATION = "session", "evaluation"
-LEADS, LED = "leads", "led"
+LEADS, LED, ADMINISTRATORS = "leads", "led", "administrators"
 REMINDERS = {
     reminder.code: reminder
     for reminder in (
@@ -208,6 +208,32 @@ REMINDERS = {
             default=(),
             longest=60,
             example="1 week, 1 day",
+            kinds=(),
+        ),
+        Reminder(
+            code="credential",
+            name="Credentials that expire",
+            about="Before the day, to the coach whose credential it is.",
+            yours="Before the day on which a credential of yours expires.",
+            unit=Unit.DAYS,
+            before=True,
+            default=(60, 14),
+            longest=365,
+            example="60 days, 14 days",
+            to=LEADS,
+            kinds=(),
+        ),
+        Reminder(
+            code="expired",
+            name="Credentials that have expired",
+            about="After the day, to every administrator.",
+            yours="After a credential of a coach has expired.",
+            unit=Unit.DAYS,
+            before=False,
+            default=(1,),
+            longest=60,
+            example="1 day",
+            to=ADMINISTRATORS,
             kinds=(),
         ),
     )

@@ -86,3 +86,8 @@ def can_answer_question(place: Participation | None, question: Question) -> bool
 def can_bring_question(place: Participation | None, question: Question) -> bool:
     """Whoever asked it, while it is open and topics are proposed."""
     return can_change_question(place, question) and can_propose_topic(place, question.engagement)
+
+
+def can_write_competencies(membership: Membership) -> bool:
+    """Administrators, and managers of programs."""
+    return membership.is_active and membership.runs_programs

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.goals import views, views_exercises, views_focus, views_questions, views_support
+from programs.goals import views, views_competencies, views_exercises, views_focus, views_questions, views_support
 
 app_name = "goals"
 urlpatterns = [
@@ -44,5 +44,11 @@ urlpatterns = [
     path("assignments/<uuid:assignment_id>/", views_exercises.assignment_detail, name="assignment-detail"),
     path("assignments/<uuid:assignment_id>/answer/", views_exercises.assignment_answer, name="assignment-answer"),
     path("assignments/<uuid:assignment_id>/withdraw/", views_exercises.assignment_withdraw, name="assignment-withdraw"),
+    path("competencies/", views_competencies.competency_list, name="competency-list"),
+    path("competencies/new/", views_competencies.competency_create, name="competency-create"),
+    path("competencies/starting-set/", views_competencies.competency_take, name="competency-take"),
+    path("competencies/<uuid:competency_id>/change/", views_competencies.competency_change, name="competency-change"),
+    path("competencies/<uuid:competency_id>/end/", views_competencies.competency_end, name="competency-end"),
+    path("competencies/<uuid:competency_id>/reopen/", views_competencies.competency_reopen, name="competency-reopen"),
     path("actions/<uuid:action_id>/finish/", views.action_finish, name="action-finish"),
 ]

@@ -7,6 +7,7 @@ from portal.management.demo import (
     evaluating,
     filing,
     focusing,
+    harbour_coaches,
     harbour_coaching,
     harbour_mentoring,
     harbour_training,
@@ -116,6 +117,7 @@ def tell(timeline: Timeline, people: People) -> None:
     harbour_mentoring.tell(timeline, people, programs)
     harbour_coaching.tell(timeline, people, programs)
     designing.tell(timeline, people, programs)
+    harbour_coaches.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
     filing.tell(timeline, people)

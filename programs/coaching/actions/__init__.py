@@ -1,7 +1,16 @@
 """Writes on contracts. Each one locks the contract first, so that nothing is decided on an old state."""
 
 from programs.coaching.actions.amending import change_amendment, drop_amendment, propose_amendment, settle_amendment
+from programs.coaching.actions.asking import ask_for_coach, offer_coaches
 from programs.coaching.actions.charging import charge_again, charge_late_cancelling, waive_charge
+from programs.coaching.actions.chemistry import set_free
+from programs.coaching.actions.choosing import (
+    ask_for_others,
+    choose_coach,
+    decline_proposal,
+    meet_coach,
+    withdraw_choice,
+)
 from programs.coaching.actions.clauses import (
     change_contract_clause,
     move_contract_clause,
@@ -11,6 +20,12 @@ from programs.coaching.actions.clauses import (
 )
 from programs.coaching.actions.closing import close_contract, evaluate_contract
 from programs.coaching.actions.comments import add_comment, reopen_comment, settle_comment
+from programs.coaching.actions.credentials import (
+    add_credential,
+    answer_credential,
+    change_credential,
+    remove_credential,
+)
 from programs.coaching.actions.design import (
     add_contract_objective,
     change_contract_objective,
@@ -29,6 +44,7 @@ from programs.coaching.actions.library import (
     offer_clause_again,
 )
 from programs.coaching.actions.portrait import write_portrait
+from programs.coaching.actions.profiles import save_profile
 from programs.coaching.actions.running import (
     activate_contract,
     check_bookable,
@@ -46,36 +62,48 @@ __all__ = [
     "activate_contract",
     "add_comment",
     "add_contract_objective",
+    "add_credential",
     "adopt_built_in",
     "allow_name_in_hours",
+    "answer_credential",
+    "ask_for_coach",
+    "ask_for_others",
     "cancel_contract",
     "change_amendment",
     "change_clause",
     "change_contract_clause",
     "change_contract_objective",
+    "change_credential",
     "charge_again",
     "charge_late_cancelling",
     "check_bookable",
+    "choose_coach",
     "close_contract",
     "create_clause",
     "create_contract",
+    "decline_proposal",
     "drop_amendment",
     "end_clause",
     "evaluate_contract",
     "export_hours",
     "extend_contract",
     "hand_over",
+    "meet_coach",
     "move_contract_clause",
     "offer_clause_again",
+    "offer_coaches",
     "pause_contract",
     "propose_amendment",
     "remove_contract_clause",
     "remove_contract_objective",
+    "remove_credential",
     "reopen_comment",
     "resume_contract",
     "save_design",
+    "save_profile",
     "save_words",
     "send_for_signing",
+    "set_free",
     "settle_amendment",
     "settle_comment",
     "sign_contract",
@@ -83,6 +111,7 @@ __all__ = [
     "start_feedback",
     "take_clause",
     "waive_charge",
+    "withdraw_choice",
     "write_clause",
     "write_portrait",
 ]

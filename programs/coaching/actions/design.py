@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
+from programs.coaching.actions.chemistry import check_chosen
 from programs.coaching.actions.clauses import copy_presets
 from programs.coaching.actions.locks import lock_contract
 from programs.coaching.actions.words import clean_lines, open_design
@@ -35,6 +36,7 @@ def start_design(*, contract: Contract, by: Membership) -> None:
     lock_contract(contract)
     if not (can_design(participation_of(by, contract.engagement)) or can_steer(by, contract)):
         raise NotAllowed("The design is started by the client, the coach, or those who run the program.")
+    check_chosen(contract)
     move_engagement(engagement=contract.engagement, to=State.DESIGN, table=CONTRACT_TABLE, by=by)
     contract.designed_at = timezone.now()
     contract.save(update_fields=["designed_at"])

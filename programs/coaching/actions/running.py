@@ -7,6 +7,7 @@ from accounts.models import Membership
 from portal.audit.record import record
 from portal.errors import DomainError, NotAllowed
 from portal.outbox.publish import publish
+from programs.coaching.actions.chemistry import check_first_meeting
 from programs.coaching.actions.locks import lock_contract
 from programs.coaching.events import ContractPaused, ContractResumed
 from programs.coaching.lifecycle import BOOKABLE, CONTRACT_TABLE
@@ -29,6 +30,8 @@ def check_bookable(engagement: Engagement, sessions: int = 1) -> None:
     if contract is None:
         return
     lock_contract(contract)
+    if check_first_meeting(contract, sessions):
+        return
     state = contract.engagement.state
     if state in PREPARING and state not in BOOKABLE:
         raise DomainError("Sessions can be booked once everybody has signed the agreement. Nothing was booked.")

@@ -16,6 +16,8 @@ from accounts.models import Membership
 from portal.ui import clock
 from programs.coaching.lifecycle import BOOKABLE
 from programs.coaching.models import Charge, Contract
+from programs.coaching.queries.choices import meeting_proposal
+from programs.engagements.lifecycle import State
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
 from programs.scheduling.lifecycle import SessionState
@@ -55,6 +57,11 @@ class SessionCount:
 def sessions_used(contract: Contract) -> int:
     """How many sessions count against the budget."""
     return sessions_of(contract.engagement).filter(COUNTING).count()
+
+
+def first_meetings(contract: Contract) -> int:
+    """How many sessions are held or planned, whether they count or not: before a choice there is at most one."""
+    return sessions_of(contract.engagement).exclude(state=SessionState.CANCELLED).count()
 
 
 def charges_of(contract: Contract) -> dict[UUID, str]:
@@ -144,6 +151,8 @@ def note_on_booking(engagement: Engagement) -> BookingNote | None:
     contract = Contract.objects.filter(pk=engagement.pk).first()
     if contract is None:
         return None
+    if engagement.state == State.DRAFT and meeting_proposal(contract):
+        return _note_on_meeting(contract)
     if engagement.state not in BOOKABLE:
         closed = "Sessions are booked from the last signature until the evaluation, and not during a break."
         return BookingNote(closed, closed=True)
@@ -152,3 +161,11 @@ def note_on_booking(engagement: Engagement) -> BookingNote | None:
         closed = f"All {contract.session_budget} sessions of this contract are used or planned."
         return BookingNote(f"{closed} Cancel a planned one in time to use it again.", closed=True)
     return BookingNote(f"Session {used + 1} of {contract.session_budget}.")
+
+
+def _note_on_meeting(contract: Contract) -> BookingNote:
+    """Before the choice there is one session, which does not count."""
+    if first_meetings(contract):
+        text = "The session to get to know each other is held or planned. More can be booked after the choice."
+        return BookingNote(text, closed=True)
+    return BookingNote("One session to get to know each other. It does not count as one of the contract’s sessions.")

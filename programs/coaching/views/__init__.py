@@ -7,6 +7,29 @@ from programs.coaching.views.amending import (
     contract_extend,
 )
 from programs.coaching.views.charging import charge_waive
+from programs.coaching.views.choosing import (
+    choice_create,
+    choice_detail,
+    choice_list,
+    choice_manage,
+    choice_others,
+    choice_withdraw,
+    coach_choose,
+    coach_meet,
+    proposal_decline,
+    proposal_list,
+)
+from programs.coaching.views.coaches import (
+    coach_change,
+    coach_create,
+    coach_detail,
+    coach_list,
+    credential_answer,
+    credential_change,
+    credential_create,
+    credential_list,
+    credential_remove,
+)
 from programs.coaching.views.contracts import contract_create, contract_detail, contract_list
 from programs.coaching.views.design import (
     contract_design,
@@ -31,11 +54,23 @@ from programs.coaching.views.versions import contract_document, contract_version
 
 __all__ = [
     "charge_waive",
+    "choice_create",
+    "choice_detail",
+    "choice_list",
+    "choice_manage",
+    "choice_others",
+    "choice_withdraw",
     "clause_adopt",
     "clause_change",
     "clause_create",
     "clause_end",
     "clause_list",
+    "coach_change",
+    "coach_choose",
+    "coach_create",
+    "coach_detail",
+    "coach_list",
+    "coach_meet",
     "contract_agreement",
     "contract_amend",
     "contract_amendment",
@@ -58,8 +93,15 @@ __all__ = [
     "contract_send",
     "contract_start_design",
     "contract_version",
+    "credential_answer",
+    "credential_change",
+    "credential_create",
+    "credential_list",
+    "credential_remove",
     "feedback_start",
     "hours",
     "hours_consent",
     "hours_export",
+    "proposal_decline",
+    "proposal_list",
 ]

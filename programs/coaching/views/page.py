@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -48,8 +49,9 @@ def contract_page(request: HttpRequest, engagement_id: UUID) -> dict:
     every_objective = objectives_of_contract(parties) if contract.agreed_at is None or contract.is_amended else []
     objectives = _objectives(contract, place, reading, every_objective)
     signing = signing_on_page(contract, parties, every_objective)
-    sessions = [row for row in with_marks(sessions_of(engagement), reading) if row.state != "cancelled"]
-    count = count_sessions(contract, sessions, now)
+    booked = list(with_marks(sessions_of(engagement), reading).annotate(charged=F("charge__kind")))
+    sessions = [row for row in booked if row.state != "cancelled"]
+    count = count_sessions(contract, sessions, now, {row.pk: row.charged for row in booked if row.charged})
     talks = permissions.talks(place)
     rounds = rounds_of(engagement, request.membership, place, reading)
     request_open = next(

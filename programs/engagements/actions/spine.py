@@ -149,15 +149,21 @@ def create_engagement(
     starts_on: date,
     by: Membership,
     ends_on: date | None = None,
+    was_asked: bool = False,
 ) -> Engagement:
     """The shared row of a new circle, contract or cohort; called by the kind's own action.
+
+    Args:
+        was_asked: the kind's action has asked whether `by` may by a rule of its own, as for a client to whom those
+            who run the program have proposed coaches.
 
     Raises:
         NotAllowed: `by` does not run the program.
         DomainError: the program does not accept engagements now, the dates are in the wrong order, or the form was
             sent twice.
     """
-    _may_run(by, program)
+    if not was_asked:
+        _may_run(by, program)
     program = Program.objects.select_for_update(no_key=True).get(pk=program.pk)  # nobody closes it meanwhile
     if program.state not in ACCEPTING:
         raise DomainError(f"“{program.name}” is not open yet. Open the program first.")

@@ -2,6 +2,13 @@
 
 from programs.goals.actions.agreeing import agree_action, finish_action
 from programs.goals.actions.checking_in import check_in
+from programs.goals.actions.competencies import (
+    change_competency,
+    create_competency,
+    end_competency,
+    reopen_competency,
+    take_starting_set,
+)
 from programs.goals.actions.exercises import (
     answer_assignment,
     assign_exercise,
@@ -38,19 +45,24 @@ __all__ = [
     "ask_supporter",
     "assign_exercise",
     "bring_question",
+    "change_competency",
     "change_objective",
     "change_question",
     "check_in",
     "close_objective",
+    "create_competency",
+    "end_competency",
     "end_exercise",
     "end_supporter",
     "finish_action",
     "hand_in",
     "remove_objective",
+    "reopen_competency",
     "reopen_question",
     "save_exercise",
     "save_reply",
     "set_objective",
+    "take_starting_set",
     "withdraw_assignment",
     "withdraw_question",
     "write_focus",

@@ -9,6 +9,7 @@ anything that people wrote to each other: notices and mails never hold topics, n
 """
 
 from programs.notifications.catalogue.amending import AMENDING
+from programs.notifications.catalogue.coaches import COACHES
 from programs.notifications.catalogue.covenant import COVENANT
 from programs.notifications.catalogue.delivery import DELIVERY
 from programs.notifications.catalogue.design import DESIGN
@@ -54,6 +55,7 @@ CATALOGUE = {
     **PASSING_ON,
     **DESIGN,
     **AMENDING,
+    **COACHES,
     **DELIVERY,
 }
 

@@ -58,6 +58,7 @@ TOPICS = {
     ),
     "evaluations": Topic("Evaluations", "Your answers are asked for.", by_reply=False),
     "passing-on": Topic("Introductions and stories", "Your yes is asked, or both have given theirs."),
+    "coaches": Topic("Coaches", "Somebody looks for a coach, proposals, who was chosen, and credentials."),
     "own": Topic("Mails to yourself", "", mandatory="You sent it yourself."),
     "people": Topic("People", "Somebody accepted your invitation, or left what you lead."),
 }

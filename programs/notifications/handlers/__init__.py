@@ -2,6 +2,7 @@
 
 from programs.notifications.handlers import (
     amending,
+    coaches,
     coaching,
     covenant,
     design,
@@ -24,6 +25,7 @@ from programs.notifications.handlers import (
 
 __all__ = [
     "amending",
+    "coaches",
     "coaching",
     "covenant",
     "design",

@@ -13,6 +13,7 @@ from programs.notifications.queries import (
     find_participation,
     has_sessions_gone_with,
 )
+from programs.notifications.queries.coaches import is_told_by_choice, was_only_met
 
 KINDS = {
     EngagementStarted: "engagement-started",
@@ -25,7 +26,7 @@ KINDS = {
 def on_participant_joined(event: ParticipantJoined) -> None:
     """Tell the person; learners hear of their seat by its own message."""
     place = find_participation(event.participation_id)
-    if place is None or place.left_at or place.role == Participation.Role.LEARNER:
+    if place is None or place.left_at or place.role == Participation.Role.LEARNER or is_told_by_choice(place):
         return
     tell(
         kind="participant-joined",
@@ -44,6 +45,8 @@ def on_engagement_moved(event: EngagementStarted | EngagementClosed | Engagement
     if engagement is None or (isinstance(event, EngagementStarted) and not engagement.is_current):
         return
     kind, people = KINDS[type(event)], everybody_in(engagement.pk)
+    if isinstance(event, EngagementCancelled) and was_only_met(engagement.pk):  # thanked; only calendars need more
+        people = [person for person in people if has_sessions_gone_with(engagement, person)]
     if isinstance(event, EngagementStarted):  # told late, people may look back by now: that it ended is its own event
         _tell(kind, engagement, people)
         return

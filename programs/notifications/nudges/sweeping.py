@@ -13,6 +13,7 @@ from programs.notifications.models import Sweep
 from programs.notifications.nudges.agenda import agendas_sent
 from programs.notifications.nudges.agreeing import agreements_missing
 from programs.notifications.nudges.answering import answers_missing
+from programs.notifications.nudges.crediting import credentials_expire, credentials_have_expired
 from programs.notifications.nudges.doing import actions_due, actions_overdue
 from programs.notifications.nudges.evaluating import answers_to_give
 from programs.notifications.nudges.practising import exercises_due
@@ -35,6 +36,8 @@ FINDERS = {
     "attendance": marks_missing,
     "notes": notes_missing,
     "evaluation": answers_to_give,
+    "credential": credentials_expire,
+    "expired": credentials_have_expired,
 }
 
 
@@ -90,7 +93,7 @@ def _find(reminder: Reminder, leads: set[int], window: Window) -> list[Due]:
     in_force = leads_in_force(
         reminder.code,
         people={subject.membership_id for subject in subjects},
-        programs={subject.program_id for subject in subjects},
+        programs={subject.program_id for subject in subjects if subject.program_id},
     )
     return became_due(subjects, in_force, window)
 

@@ -64,7 +64,7 @@ class Subject:
     """Something that one person may be reminded of, whatever their lead times are.
 
     Args:
-        membership_id, zone, program_id: whose, and by which clock and lead times.
+        membership_id, zone, program_id: whose, and by which clock and lead times; no program where it is of none.
         kind: of the catalogue.
         subject_id: what it is about.
         version: makes it another subject when it changes, as a session's sequence.
@@ -75,7 +75,7 @@ class Subject:
 
     membership_id: UUID
     zone: tzinfo
-    program_id: UUID
+    program_id: UUID | None
     kind: str
     subject_id: UUID
     version: str

@@ -12,7 +12,14 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
-from programs.notifications.queries import openings, practising, preparing, present_covenant, present_design
+from programs.notifications.queries import (
+    openings,
+    practising,
+    preparing,
+    present_coaches,
+    present_covenant,
+    present_design,
+)
 from programs.notifications.queries import present_amending as amending
 from programs.notifications.queries import present_nudges as nudges
 from programs.notifications.queries import present_passing_on as passing_on
@@ -267,4 +274,5 @@ CHECKS: dict[str, Check] = {
     **preparing.CHECKS,
     **present_design.CHECKS,
     **practising.CHECKS,
+    **present_coaches.CHECKS,
 }

@@ -1,6 +1,7 @@
 """German."""
 
 from programs.notifications.catalogue.languages.de.amending import AMENDING
+from programs.notifications.catalogue.languages.de.coaches import COACHES
 from programs.notifications.catalogue.languages.de.covenant import COVENANT
 from programs.notifications.catalogue.languages.de.design import DESIGN
 from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENTS
@@ -28,5 +29,6 @@ TEXTS = {
     **PASSING_ON,
     **DESIGN,
     **AMENDING,
+    **COACHES,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -91,6 +91,7 @@ TOPICS = {
     "openings": TopicWords("Notizen, die geöffnet werden", "Es ist vereinbart, dass alle Betroffenen davon erfahren."),
     "evaluations": TopicWords("Befragungen"),
     "own": TopicWords("Mails an Sie selbst", "Sie haben die Mail selbst gesendet."),
+    "coaches": TopicWords("Coaches und Nachweise"),
     "passing-on": TopicWords("Vorstellungen und Geschichten"),
     "people": TopicWords("Personen"),
 }

@@ -2,6 +2,7 @@
 
 from programs.notifications.catalogue.languages.language import Language
 from programs.notifications.catalogue.languages.pt.amending import AMENDING
+from programs.notifications.catalogue.languages.pt.coaches import COACHES
 from programs.notifications.catalogue.languages.pt.covenant import COVENANT
 from programs.notifications.catalogue.languages.pt.design import DESIGN
 from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENTS
@@ -28,5 +29,6 @@ TEXTS = {
     **PASSING_ON,
     **DESIGN,
     **AMENDING,
+    **COACHES,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -94,6 +94,7 @@ TOPICS = {
     "openings": TopicWords("Notas que são abertas", "Está acordado que todas as pessoas envolvidas sejam informadas."),
     "evaluations": TopicWords("Avaliações"),
     "own": TopicWords("E-mails para si", "Este e-mail foi enviado por si."),
+    "coaches": TopicWords("Coaches e credenciais"),
     "passing-on": TopicWords("Apresentações e histórias"),
     "people": TopicWords("Pessoas"),
 }
