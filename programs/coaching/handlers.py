@@ -1,8 +1,9 @@
 """What contracts do when something happens elsewhere."""
 
+from accounts.events import MembershipEnded
 from portal.outbox.registry import handles
-from programs.coaching.actions import activate_contract, check_bookable
-from programs.coaching.queries import contract_of_session, note_on_booking
+from programs.coaching.actions import activate_contract, check_bookable, tell_of_gone_party
+from programs.coaching.queries import contract_of_session, contracts_with, note_on_booking
 from programs.scheduling.events import SessionCompleted
 from programs.scheduling.rules import booking_note, booking_rule
 
@@ -16,3 +17,10 @@ def begin_with_first_session(event: SessionCompleted) -> None:
     if found := contract_of_session(event.subject_id):
         contract, session = found
         activate_contract(contract=contract, session=session)
+
+
+@handles(MembershipEnded)
+def look_after_their_contracts(event: MembershipEnded) -> None:
+    """Nobody waits for somebody who has gone: each contract of theirs is handed to those who run its program."""
+    for contract, place in contracts_with(event.subject_id):
+        tell_of_gone_party(contract=contract, place=place)

@@ -12,6 +12,7 @@ from programs.coaching.actions.locks import lock_contract
 from programs.coaching.lifecycle import CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.coaching.permissions import can_create_contract
+from programs.coaching.queries import title_of
 from programs.engagements.actions import add_participant, create_engagement, move_engagement
 from programs.engagements.kinds import Kind
 from programs.engagements.lifecycle import End, State
@@ -57,7 +58,7 @@ def create_contract(
         raise DomainError(f"Choose between 1 and {MOST_SESSIONS} sessions.", field="session_budget")
     engagement = create_engagement(
         program=program,
-        title=_title(clients, coach),
+        title=title_of(clients, coach),
         state=State.DRAFT,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -70,14 +71,6 @@ def create_contract(
             add_participant(engagement=engagement, membership=membership, role=role, by=by)
     record("created", contract, by=by, sessions=session_budget)
     return contract
-
-
-def _title(clients: Sequence[Membership], coach: Membership) -> str:
-    names = clients[0].name
-    if len(clients) > 1:
-        first = [person.user.first_name for person in clients]
-        names = f"{first[0]} and {first[1]}" if len(first) == 2 else f"{first[0]} and {len(first) - 1} more"
-    return f"{names} with {coach.name}"[:140]
 
 
 def _check_parties(clients: Sequence[Membership], coach: Membership, sponsor: Membership | None) -> None:
