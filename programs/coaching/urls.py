@@ -31,6 +31,18 @@ urlpatterns = [
     path(f"{CONTRACT}resume/", views.contract_resume, name="contract-resume"),
     path(f"{CONTRACT}evaluate/", views.contract_evaluate, name="contract-evaluate"),
     path(f"{CONTRACT}close/", views.contract_close, name="contract-close"),
+    path(f"{CONTRACT}outcomes/", views.contract_outcomes, name="contract-outcomes"),
+    path(f"{CONTRACT}next/", views.contract_next_step, name="contract-next-step"),
+    path(f"{CONTRACT}closing/", views.contract_closing, name="contract-closing"),
+    path(f"{CONTRACT}end/", views.contract_end_early, name="contract-end-early"),
+    path(f"{CONTRACT}people/", views.contract_people, name="contract-people"),
+    path(f"{CONTRACT}people/coach/", views.contract_replace_coach, name="contract-replace-coach"),
+    path(f"{CONTRACT}people/sponsor/", views.contract_replace_sponsor, name="contract-replace-sponsor"),
+    path(
+        f"{CONTRACT}people/<uuid:participation_id>/leaves/",
+        views.contract_remove_client,
+        name="contract-remove-client",
+    ),
     path(f"{CONTRACT}oversee/", views.contract_oversee, name="contract-oversee"),
     path(f"{CONTRACT}cancel/", views.contract_cancel, name="contract-cancel"),
 ]

@@ -1,0 +1,46 @@
+"""The words of this room that go when their time is over.
+
+What was signed keeps its text, since it says what people agreed: purpose and arrangement, clauses, versions and their
+parts. What was said on the way goes: portraits, comments, why something was changed, and notes on what comes next.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from programs.coaching.models import Amendment, Comment, Contract, ContractClause, NextStep, Portrait
+from programs.covenant.erasing import empty, erases
+
+DESIGN = ("purpose", "focus_areas", "working_arrangement")
+
+
+def _talk_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    words = empty(Portrait.objects.filter(client__engagement=engagement_id), "strengths", "development")
+    words += empty(Comment.objects.filter(contract=engagement_id), "text")
+    words += empty(Amendment.objects.filter(contract=engagement_id), "reason")
+    return words + empty(NextStep.objects.filter(client__engagement=engagement_id), "note")
+
+
+def _talk_of_person(membership_id: UUID, now: datetime) -> int:
+    words = empty(Portrait.objects.filter(client__membership=membership_id), "strengths", "development")
+    words += empty(Comment.objects.filter(written_by__membership=membership_id), "text")
+    closed = Q(agreed_at__isnull=False) | Q(dropped_at__isnull=False)
+    words += empty(Amendment.objects.filter(closed, proposed_by=membership_id), "reason")
+    return words + empty(NextStep.objects.filter(client__membership=membership_id), "note")
+
+
+def _designs_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    """Of a contract that nobody agreed to, nothing has to be kept."""
+    unsigned = Contract.objects.filter(pk=engagement_id, agreed_at__isnull=True)
+    words = empty(unsigned, *DESIGN)
+    return words + empty(ContractClause.objects.filter(contract__in=unsigned), "text")
+
+
+def _designs_of_person(membership_id: UUID, now: datetime) -> int:
+    """A design is written by two, so it is nobody's to take along."""
+    return 0
+
+
+erases("coaching talk", of_engagement=_talk_of_engagement, of_person=_talk_of_person)
+erases("designs", of_engagement=_designs_of_engagement, of_person=_designs_of_person)
