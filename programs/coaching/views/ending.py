@@ -14,7 +14,6 @@ from portal.ui.nav import organization_url
 from programs.coaching.actions import choose_next_step, close_contract, end_early, say_outcomes
 from programs.coaching.forms_closing import CloseForm, EndEarlyForm, NextStepForm, OutcomesForm
 from programs.coaching.lifecycle import ENDABLE, LOOKING_BACK
-from programs.coaching.models import NextStep
 from programs.coaching.queries import (
     client_steps,
     clients_of,
@@ -32,10 +31,10 @@ from programs.coaching.views.steering import back
 from programs.covenant.queries import reading_of
 
 LEADS_ON = {  # where a way is taken up: the name of a list, and what its link says
-    NextStep.Way.COACHING: ("coaching:contract-list", "See your contracts"),
-    NextStep.Way.MENTORING: ("mentoring:circle-list", "See the circles"),
-    NextStep.Way.TRAINING: ("training:course-list", "See the courses"),
-    NextStep.Way.GIVE_BACK: ("mentoring:circle-list", "See the circles"),
+    "coaching": ("coaching:contract-list", "See your contracts"),
+    "mentoring": ("mentoring:circle-list", "See the circles"),
+    "training": ("training:course-list", "See the courses"),
+    "give_back": ("mentoring:circle-list", "See the circles"),
 }
 
 

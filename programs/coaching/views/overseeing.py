@@ -27,10 +27,9 @@ from programs.coaching.queries import (
 )
 from programs.coaching.views.stages import stages_of
 from programs.covenant.queries import organization_reading
-from programs.engagements.models import Participation
 from programs.scheduling.queries import reads_all_attendance, sessions_of, with_attendance
 
-SPONSOR = Participation.Role.SPONSOR
+SPONSOR = "sponsor"
 
 
 @manager_view

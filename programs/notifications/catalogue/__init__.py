@@ -16,6 +16,7 @@ from programs.notifications.catalogue.keeping import KEEPING
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
 from programs.notifications.catalogue.openings import OPENINGS
+from programs.notifications.catalogue.parties import PARTIES
 from programs.notifications.catalogue.passing_on import PASSING_ON
 from programs.notifications.catalogue.preparing import PREPARING
 from programs.notifications.catalogue.proposals import PROPOSALS
@@ -48,6 +49,7 @@ CATALOGUE = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **PARTIES,
     **DELIVERY,
 }
 

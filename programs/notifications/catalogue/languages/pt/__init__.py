@@ -6,6 +6,7 @@ from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENT
 from programs.notifications.catalogue.languages.pt.keeping import KEEPING
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.pt.openings import OPENINGS
+from programs.notifications.catalogue.languages.pt.parties import PARTIES
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.pt.preparing import PREPARING
 from programs.notifications.catalogue.languages.pt.requests import REQUESTS
@@ -22,5 +23,6 @@ TEXTS = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **PARTIES,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
