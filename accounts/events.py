@@ -16,5 +16,10 @@ class InvitationAccepted(Event):
 
 
 @dataclass(frozen=True)
+class MembershipEnded(Event):
+    """An administrator ended somebody's access; `subject_id` is the membership."""
+
+
+@dataclass(frozen=True)
 class AddressChanged(Event):
     """Somebody has another mail address; `subject_id` is the membership, and each of theirs is told."""

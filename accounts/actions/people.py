@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from accounts.events import AddressChanged, InvitationAccepted, MemberInvited
+from accounts.events import AddressChanged, InvitationAccepted, MemberInvited, MembershipEnded
 from accounts.models import Invitation, Membership, Organization, User
 from accounts.queries import (
     Standing,
@@ -208,6 +208,8 @@ def set_membership_active(*, membership: Membership, active: bool, by: Membershi
             state=Invitation.State.WITHDRAWN
         )
     record("let in" if active else "ended", membership, by=by)
+    if membership.is_active and not active:
+        publish(MembershipEnded(subject_id=membership.pk))
     membership.is_active = active
     membership.save(update_fields=["is_active"])
 

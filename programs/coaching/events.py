@@ -29,6 +29,13 @@ class ContractAgreed(Event):
 
 
 @dataclass(frozen=True)
+class PartyGone(Event):
+    """A party has no access to the organization any more, so those who run the program decide how it goes on."""
+
+    participation_id: UUID
+
+
+@dataclass(frozen=True)
 class ContractPaused(Event):
     """No sessions are booked for a while."""
 

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from accounts.queries import active_people
-from portal.ui.forms import Choice, PortalForm
+from portal.ui.forms import PortalForm
 from programs.coaching.queries import RATER_GROUPS, find_version, raters_from_lines
 from programs.covenant.fields import life_field
-from programs.engagements.lifecycle import End
 from programs.goals.lifecycle import ObjectiveState
 
 HALF_A_YEAR = timedelta(days=182)
@@ -175,57 +174,6 @@ class SignForm(PortalForm):
         if version is None:
             raise forms.ValidationError("This version is not known here. Open the agreement again.")
         return version
-
-
-class CloseForm(PortalForm):
-    """What became of each objective, and how the contract ended."""
-
-    end = forms.ChoiceField(
-        label="How did the contract end?",
-        widget=forms.RadioSelect,
-        initial=End.COMPLETED,
-        choices=[
-            (End.COMPLETED, "Completed"),
-            (End.COMPLETED_EARLY, Choice("Completed early", "It needed fewer sessions")),
-            (End.NO_FAULT, Choice("Ended without fault", "A new job, a new role, no time any more")),
-            (End.STOPPED, Choice("Stopped for cause", "It did not work, or should not go on")),
-        ],
-    )
-    reason = forms.CharField(
-        label="Why?",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Only the people who run the program can read this.",
-    )
-
-    def __init__(self, *args, objectives, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.outcome_fields = {f"outcome_{row.pk}": row.pk for row in objectives}
-        asked = {f"outcome_{row.pk}": _outcome_field(row) for row in objectives}
-        for field in asked.values():
-            field.error_messages["required"] = "Say what became of this objective"
-        self.fields = {**asked, **self.fields}
-
-    def clean(self) -> dict:
-        """The answers by objective, as the action wants them."""
-        values = super().clean()
-        outcomes = {pk: values.pop(name) for name, pk in self.outcome_fields.items() if name in values}
-        return {**values, "outcomes": outcomes}
-
-
-def _outcome_field(objective) -> forms.ChoiceField:
-    path = objective.path
-    now = "no measurement" if path.now is None else f"last measured {path.now.normalize():f}"
-    hint = format_html(
-        "{} From {} to {} {}, {}.",
-        objective.indicator if objective.indicator.endswith((".", "?", "!")) else f"{objective.indicator}.",
-        f"{objective.baseline.normalize():f}",
-        f"{objective.target.normalize():f}",
-        objective.unit,
-        now,
-    )
-    return forms.ChoiceField(label=objective.title, widget=forms.RadioSelect, choices=OUTCOMES, help_text=hint)
 
 
 class FeedbackForm(PortalForm):

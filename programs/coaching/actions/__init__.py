@@ -18,7 +18,13 @@ from programs.coaching.actions.clauses import (
     take_clause,
     write_clause,
 )
-from programs.coaching.actions.closing import close_contract, evaluate_contract
+from programs.coaching.actions.closing import (
+    choose_next_step,
+    close_contract,
+    end_early,
+    evaluate_contract,
+    say_outcomes,
+)
 from programs.coaching.actions.comments import add_comment, reopen_comment, settle_comment
 from programs.coaching.actions.credentials import (
     add_credential,
@@ -45,6 +51,7 @@ from programs.coaching.actions.library import (
 )
 from programs.coaching.actions.portrait import write_portrait
 from programs.coaching.actions.profiles import save_profile
+from programs.coaching.actions.replacing import remove_client, replace_coach, replace_sponsor, tell_of_gone_party
 from programs.coaching.actions.running import (
     activate_contract,
     check_bookable,
@@ -78,12 +85,14 @@ __all__ = [
     "charge_late_cancelling",
     "check_bookable",
     "choose_coach",
+    "choose_next_step",
     "close_contract",
     "create_clause",
     "create_contract",
     "decline_proposal",
     "drop_amendment",
     "end_clause",
+    "end_early",
     "evaluate_contract",
     "export_hours",
     "extend_contract",
@@ -94,14 +103,18 @@ __all__ = [
     "offer_coaches",
     "pause_contract",
     "propose_amendment",
+    "remove_client",
     "remove_contract_clause",
     "remove_contract_objective",
     "remove_credential",
     "reopen_comment",
+    "replace_coach",
+    "replace_sponsor",
     "resume_contract",
     "save_design",
     "save_profile",
     "save_words",
+    "say_outcomes",
     "send_for_signing",
     "set_free",
     "settle_amendment",
@@ -110,6 +123,7 @@ __all__ = [
     "start_design",
     "start_feedback",
     "take_clause",
+    "tell_of_gone_party",
     "waive_charge",
     "withdraw_choice",
     "write_clause",

@@ -39,6 +39,11 @@ def propose_amendment(*, contract: Contract, reason: str, by: Membership) -> Ame
         raise DomainError("Say why it shall change: everybody who signs it reads that.", field="reason")
     if open_amendment(contract):
         raise DomainError("A change is open already. Go on with that one, or drop it first.")
+    return write_amendment(contract, reason, by)
+
+
+def write_amendment(contract: Contract, reason: str, by: Membership) -> Amendment:
+    """Open a change that says what holds; called under the lock of the contract, where none is open."""
     clauses = ContractClause.objects.filter(contract=contract).order_by("position", "id")
     last = Amendment.objects.filter(contract=contract).aggregate(last=Max("number"))["last"] or 0
     amendment = Amendment.objects.create(

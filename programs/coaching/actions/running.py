@@ -13,7 +13,7 @@ from programs.coaching.events import ContractPaused, ContractResumed
 from programs.coaching.lifecycle import BOOKABLE, CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.coaching.permissions import can_steer
-from programs.coaching.queries import sessions_used
+from programs.coaching.queries import coach_is_missing, sessions_used
 from programs.engagements.actions import move_engagement
 from programs.engagements.lifecycle import PREPARING, State
 from programs.engagements.models import Engagement
@@ -39,6 +39,8 @@ def check_bookable(engagement: Engagement, sessions: int = 1) -> None:
         raise DomainError("The contract is paused. Resume it, then book. Nothing was booked.")
     if state not in BOOKABLE:
         raise DomainError("The sessions of this contract are over. Nothing was booked.")
+    if refusal := coach_is_missing(contract):
+        raise DomainError(f"{refusal} Nothing was booked.")
     left = max(contract.session_budget - sessions_used(contract), 0)
     if not left:
         raise TooMany(

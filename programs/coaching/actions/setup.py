@@ -12,6 +12,7 @@ from programs.coaching.actions.locks import lock_contract
 from programs.coaching.lifecycle import CONTRACT_TABLE
 from programs.coaching.models import Contract
 from programs.coaching.permissions import can_create_contract
+from programs.coaching.queries import title_of
 from programs.coaching.queries.overlaps import overlapping_contracts
 from programs.engagements.actions import add_participant, create_engagement, move_engagement
 from programs.engagements.kinds import Kind
@@ -71,7 +72,7 @@ def create_contract(
         _check_overlaps(clients, starts_on, ends_on, by)
     engagement = create_engagement(
         program=program,
-        title=_title(clients, coach),
+        title=title_of(clients, coach),
         state=State.DRAFT,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -112,14 +113,6 @@ def _check_overlaps(clients: Sequence[Membership], starts_on: date, ends_on: dat
 
 def _day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
-
-
-def _title(clients: Sequence[Membership], coach: Membership) -> str:
-    names = clients[0].name
-    if len(clients) > 1:
-        first = [person.user.first_name for person in clients]
-        names = f"{first[0]} and {first[1]}" if len(first) == 2 else f"{first[0]} and {len(first) - 1} more"
-    return f"{names} with {coach.name}"[:140]
 
 
 def _check_parties(clients: Sequence[Membership], coach: Membership, sponsor: Membership | None) -> None:

@@ -64,7 +64,12 @@ def send_for_signing(*, contract: Contract, by: Membership) -> ContractVersion:
     agreement = current_agreement(contract, parties, objectives, latest.amendment)
     if latest.amendment and _holds_already(contract, agreement):
         raise DomainError("Nothing is different from what you have signed. Change something, or drop the amendment.")
-    version = _write_version(contract, agreement, latest.amendment, by)
+    return put_out(contract, agreement, latest.amendment, by)
+
+
+def put_out(contract: Contract, agreement: Agreement, amendment: Amendment | None, by: Membership) -> ContractVersion:
+    """Write a version and ask every party for a signature; called under the lock of the contract."""
+    version = _write_version(contract, agreement, amendment, by)
     record("sent for signing", contract, by=by, version=version.number, digest=version.digest)
     publish(ContractSentForSigning(subject_id=contract.pk, version_id=version.pk))
     return version

@@ -225,7 +225,7 @@ def move_engagement(
     engagement: Engagement,
     to: State,
     table: Table,
-    by: Membership,
+    by: Membership | None,
     end: End | None = None,
     reason: str = "",
 ) -> None:
@@ -233,6 +233,7 @@ def move_engagement(
 
     Args:
         table: the kind's table of steps.
+        by: None where it follows from something else, which never ends an engagement.
         end: how it ended, when `to` is closed or cancelled.
         reason: private to the coordinator.
     """

@@ -104,11 +104,12 @@ def remove_objective(*, objective: Objective, by: Membership) -> None:
 
 
 @transaction.atomic
-def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Membership) -> None:
+def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Membership, proof: str = "") -> None:
     """Say at the end whether the objective was reached.
 
     Args:
         outcome: reached, partly or not reached.
+        proof: what shows it.
 
     Raises:
         NotAllowed: `by` is neither the owner nor the lead, may not read it, or the engagement is not evaluated now.
@@ -129,6 +130,8 @@ def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Member
         closed_at=timezone.now(),
         closed_by=by,
     )
+    objective.proof = proof.strip()
+    objective.save(update_fields=["proof"])
     record("closed", objective, by=by, outcome=outcome)
 
 

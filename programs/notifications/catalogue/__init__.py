@@ -19,6 +19,7 @@ from programs.notifications.catalogue.keeping import KEEPING
 from programs.notifications.catalogue.message import CANCEL, ENGAGEMENT, REQUEST, Message
 from programs.notifications.catalogue.nudges import NUDGES
 from programs.notifications.catalogue.openings import OPENINGS
+from programs.notifications.catalogue.parties import PARTIES
 from programs.notifications.catalogue.passing_on import PASSING_ON
 from programs.notifications.catalogue.practising import PRACTISING
 from programs.notifications.catalogue.preparing import PREPARING
@@ -56,6 +57,7 @@ CATALOGUE = {
     **DESIGN,
     **AMENDING,
     **COACHES,
+    **PARTIES,
     **DELIVERY,
 }
 

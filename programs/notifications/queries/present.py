@@ -14,6 +14,7 @@ from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
 from programs.notifications.queries import (
     openings,
+    parties,
     practising,
     preparing,
     present_coaches,
@@ -275,4 +276,5 @@ CHECKS: dict[str, Check] = {
     **present_design.CHECKS,
     **practising.CHECKS,
     **present_coaches.CHECKS,
+    **parties.CHECKS,
 }

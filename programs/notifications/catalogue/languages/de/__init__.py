@@ -8,6 +8,7 @@ from programs.notifications.catalogue.languages.de.engagements import ENGAGEMENT
 from programs.notifications.catalogue.languages.de.keeping import KEEPING
 from programs.notifications.catalogue.languages.de.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.de.openings import OPENINGS
+from programs.notifications.catalogue.languages.de.parties import PARTIES
 from programs.notifications.catalogue.languages.de.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.de.practising import PRACTISING
 from programs.notifications.catalogue.languages.de.preparing import PREPARING
@@ -30,5 +31,6 @@ TEXTS = {
     **DESIGN,
     **AMENDING,
     **COACHES,
+    **PARTIES,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -9,6 +9,7 @@ from programs.notifications.catalogue.languages.pt.engagements import ENGAGEMENT
 from programs.notifications.catalogue.languages.pt.keeping import KEEPING
 from programs.notifications.catalogue.languages.pt.mail import MAIL, SMALL, TOPICS
 from programs.notifications.catalogue.languages.pt.openings import OPENINGS
+from programs.notifications.catalogue.languages.pt.parties import PARTIES
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.pt.practising import PRACTISING
 from programs.notifications.catalogue.languages.pt.preparing import PREPARING
@@ -30,5 +31,6 @@ TEXTS = {
     **DESIGN,
     **AMENDING,
     **COACHES,
+    **PARTIES,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
