@@ -10,6 +10,7 @@ from programs.coaching.actions.design import (
     start_design,
 )
 from programs.coaching.actions.feedback import start_feedback
+from programs.coaching.actions.reporting import release_report, save_report, take_back_report
 from programs.coaching.actions.running import (
     activate_contract,
     check_bookable,
@@ -33,12 +34,15 @@ __all__ = [
     "evaluate_contract",
     "pause_contract",
     "propose_amendment",
+    "release_report",
     "remove_contract_objective",
     "resume_contract",
     "save_design",
+    "save_report",
     "send_for_signing",
     "settle_amendment",
     "sign_contract",
     "start_design",
     "start_feedback",
+    "take_back_report",
 ]

@@ -8,7 +8,21 @@ from programs.coaching.views.design import (
     contract_objective_remove,
     contract_start_design,
 )
-from programs.coaching.views.running import feedback_start
+from programs.coaching.views.reporting import (
+    report_detail,
+    report_list,
+    report_preview,
+    report_take_back,
+    report_write,
+    sponsor_view,
+)
+from programs.coaching.views.running import (
+    feedback_answer,
+    feedback_change,
+    feedback_remind,
+    feedback_start,
+    rater_suggest,
+)
 from programs.coaching.views.signing import contract_agreement, contract_send
 from programs.coaching.views.steering import (
     contract_cancel,
@@ -36,5 +50,15 @@ __all__ = [
     "contract_resume",
     "contract_send",
     "contract_start_design",
+    "feedback_answer",
+    "feedback_change",
+    "feedback_remind",
     "feedback_start",
+    "rater_suggest",
+    "report_detail",
+    "report_list",
+    "report_preview",
+    "report_take_back",
+    "report_write",
+    "sponsor_view",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO, StringIO
 
 from django.utils.text import slugify
+
 from programs.evaluations.queries.program import ProgramResults, Section
 from programs.evaluations.wording import QuestionResult
 
