@@ -29,6 +29,7 @@ from programs.coaching.queries import suggesting as raters
 from programs.covenant.items import Item
 from programs.covenant.queries import reading_of
 from programs.evaluations.queries import reminded_lately, rounds_of
+from programs.evaluations.queries.feedback_change import HEADINGS
 from programs.evaluations.queries.feedback_change import feedback_change as change_between
 
 
@@ -45,7 +46,8 @@ def feedback_start(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     if sent and apply_action(form, start_feedback, contract=contract, client=client, by=request.membership):
         messages.success(request, SENT if mine else PLANNED.format(context["first"]))
         return redirect(organization_url(request, "coaching:feedback-start", engagement_id=engagement_id))
-    return render_form(request, "coaching/feedback_start.html", {**context, "form": form})
+    page = render if "count" in request.POST else render_form  # to count is no try to send, so nothing has failed
+    return page(request, "coaching/feedback_start.html", {**context, "form": form})
 
 
 SENT = "The questions are on their way. Results show when enough people have answered."
@@ -129,6 +131,3 @@ def feedback_change(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     context = {"contract": contract, "client": client, "change": change, "mine": client.pk == place.pk}
     context |= {"reading": reading, "people": parties, "headings": HEADINGS}
     return render(request, "coaching/feedback_change.html", context)
-
-
-HEADINGS = ["Others before", "Others after", "Change", "Own before", "Own after"]

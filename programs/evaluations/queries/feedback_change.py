@@ -15,6 +15,7 @@ from programs.evaluations.queries.feedback import ENOUGH_OTHERS, figures_of_othe
 from programs.evaluations.wording import change_sentence, signed
 
 MOST_NAMED = 3
+HEADINGS = ("Others before", "Others after", "Change", "Own before", "Own after")
 TOO_FEW_TO_SAY = "These are too few answers to say whether it is chance."
 
 
@@ -52,10 +53,14 @@ class AreaChange:
         return f"{span}: {signed(self.difference)}. {TOO_FEW_TO_SAY}"
 
     @property
-    def cells(self) -> list[str]:
-        """The row of a table: others before, after, change; the person before, after."""
+    def cells(self) -> list[tuple[str, str]]:
+        """The row of a table: pairs of a heading and its text."""
+        return list(zip(HEADINGS, self._texts, strict=True))
+
+    @property
+    def _texts(self) -> list[str]:
         if self.others is None:
-            return ["too few", "too few", "", *map(_said, self.own)]
+            return ["too few", "too few", "not known", *map(_said, self.own)]
         before, after = self.others
         shown = [f"{one.mean:.1f} ({one.count})" for one in (before, after)]
         certain = "" if self.change and self.change.clear else ", not clear"
