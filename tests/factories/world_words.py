@@ -11,6 +11,7 @@ from programs.scheduling.actions import move_session
 from programs.scheduling.models import Session
 from tests.factories.evaluations import STANDARD_ANSWERS, make_round
 from tests.factories.scheduling import place_in
+from tests.factories.world_feedback import plant_reports
 
 
 def plant_the_rest(cast, world) -> None:
@@ -19,6 +20,7 @@ def plant_the_rest(cast, world) -> None:
     _moved(cast, world)
     _written(cast, world)
     _answered(cast, world)
+    plant_reports(cast, world)
 
 
 def _cancelled(cast, world) -> None:

@@ -18,8 +18,8 @@ REPORTS = {
         who=WHO,
     ),
     "feedback-planned": Text(
-        sentence="{by} hat Personen für Ihr 360 benannt. Sie werden in einem Tag gefragt; bis dahin können Sie die Liste "
-        "ansehen und es anhalten.",
+        sentence="{by} hat Personen für Ihr 360 benannt. Sie werden in einem Tag gefragt; bis dahin können Sie die "
+        "Liste ansehen und es anhalten.",
         subject="{by} hat Personen für Ihr 360 benannt",
         button="Liste ansehen",
         who="die Person sind, zu der andere gefragt werden",
