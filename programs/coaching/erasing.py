@@ -18,9 +18,11 @@ from programs.coaching.models import (
     ContractClause,
     NextStep,
     Portrait,
+    SponsorReport,
 )
 from programs.covenant.erasing import empty, erases
 
+REPORT = ("progress", "support", "figures")
 DESIGN = ("purpose", "focus_areas", "working_arrangement")
 
 
@@ -63,6 +65,15 @@ def _wishes_of_person(membership_id: UUID, now: datetime) -> int:
     return empty(CoachChoice.objects.filter(theirs), "wishes")
 
 
+def _reports_of_engagement(engagement_id: UUID, now: datetime) -> int:
+    return empty(SponsorReport.objects.filter(contract=engagement_id), *REPORT)
+
+
+def _reports_of_person(membership_id: UUID, now: datetime) -> int:
+    return empty(SponsorReport.objects.filter(written_by=membership_id), *REPORT)
+
+
 erases("coaching talk", of_engagement=_talk_of_engagement, of_person=_talk_of_person)
 erases("designs", of_engagement=_designs_of_engagement, of_person=_designs_of_person)
 erases("wishes for a coach", of_engagement=_wishes_of_engagement, of_person=_wishes_of_person)
+erases("reports", of_engagement=_reports_of_engagement, of_person=_reports_of_person)

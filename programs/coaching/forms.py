@@ -8,7 +8,7 @@ from django.utils.html import format_html
 
 from accounts.queries import active_people
 from portal.ui.forms import PortalForm
-from programs.coaching.queries import RATER_GROUPS, find_version, raters_from_lines
+from programs.coaching.queries import find_version
 from programs.covenant.fields import life_field
 from programs.goals.lifecycle import ObjectiveState
 
@@ -174,39 +174,3 @@ class SignForm(PortalForm):
         if version is None:
             raise forms.ValidationError("This version is not known here. Open the agreement again.")
         return version
-
-
-class FeedbackForm(PortalForm):
-    """Who is asked in a 360, by group."""
-
-    peers = forms.CharField(
-        label="Who works beside you?", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    reports = forms.CharField(
-        label="Who reports to you?", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    managers = forms.CharField(
-        label="Who leads you?", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args, client: str = "", **kwargs):
-        super().__init__(*args, **kwargs)
-        hint = "A name or an e-mail address on each line. People outside: both, as “Rui Costa, rui@partner.example”."
-        labels = {"peers": "works beside", "managers": "leads"}
-        for name, verb in labels.items():
-            self.fields[name].label = f"Who {verb} {client or 'you'}?"
-        self.fields["reports"].label = f"Who reports to {client or 'you'}?"
-        for field in self.fields.values():
-            field.help_text = hint
-
-    def clean(self) -> dict:
-        """Everybody who is asked, with their group; people outside apart."""
-        values = super().clean()
-        raters, guests = [], []
-        for name, group in RATER_GROUPS:
-            named = raters_from_lines(values.get(name, ""))
-            raters += [(person, group) for person in named.members]
-            guests += [(person, email, group) for person, email in named.guests]
-            for problem in named.problems:
-                self.add_error(name, problem)
-        return {"raters": raters, "guests": guests}

@@ -90,3 +90,13 @@ def can_close(place: Participation | None) -> bool:
 def can_start_feedback(place: Participation | None, contract: Contract) -> bool:
     """Client and coach, while an agreed contract runs."""
     return talks(place) and contract.engagement.state in ASKING
+
+
+def can_report(place: Participation | None) -> bool:
+    """Each client, for themselves."""
+    return place is not None and place.role == Role.CLIENT and place.left_at is None
+
+
+def can_suggest_raters(place: Participation | None, contract: Contract) -> bool:
+    """Coach and sponsor, while a 360 can be asked; the client decides."""
+    return place is not None and place.role in {Role.COACH, Role.SPONSOR} and contract.engagement.state in ASKING

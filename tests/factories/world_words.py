@@ -13,6 +13,7 @@ from tests.factories.evaluations import STANDARD_ANSWERS, make_round
 from tests.factories.scheduling import place_in
 from tests.factories.world_amend import plant_an_amendment
 from tests.factories.world_coaches import plant_coaches
+from tests.factories.world_feedback import plant_reports
 from tests.factories.world_sessions import plant_focus
 from tests.factories.world_support import plant_support
 
@@ -27,6 +28,7 @@ def plant_the_rest(cast, world) -> None:
     plant_focus(cast, world)
     plant_support(cast, world)
     plant_coaches(cast, world)
+    plant_reports(cast, world)
 
 
 def _cancelled(cast, world) -> None:

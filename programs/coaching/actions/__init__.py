@@ -52,6 +52,7 @@ from programs.coaching.actions.library import (
 from programs.coaching.actions.portrait import write_portrait
 from programs.coaching.actions.profiles import save_profile
 from programs.coaching.actions.replacing import remove_client, replace_coach, replace_sponsor, tell_of_gone_party
+from programs.coaching.actions.reporting import release_report, save_report, take_back_report
 from programs.coaching.actions.running import (
     activate_contract,
     check_bookable,
@@ -103,6 +104,7 @@ __all__ = [
     "offer_coaches",
     "pause_contract",
     "propose_amendment",
+    "release_report",
     "remove_client",
     "remove_contract_clause",
     "remove_contract_objective",
@@ -113,6 +115,7 @@ __all__ = [
     "resume_contract",
     "save_design",
     "save_profile",
+    "save_report",
     "save_words",
     "say_outcomes",
     "send_for_signing",
@@ -122,6 +125,7 @@ __all__ = [
     "sign_contract",
     "start_design",
     "start_feedback",
+    "take_back_report",
     "take_clause",
     "tell_of_gone_party",
     "waive_charge",

@@ -54,7 +54,21 @@ from programs.coaching.views.overseeing import (
     contract_replace_coach,
     contract_replace_sponsor,
 )
-from programs.coaching.views.running import feedback_start
+from programs.coaching.views.reporting import (
+    report_detail,
+    report_list,
+    report_preview,
+    report_take_back,
+    report_write,
+    sponsor_view,
+)
+from programs.coaching.views.running import (
+    feedback_answer,
+    feedback_change,
+    feedback_remind,
+    feedback_start,
+    rater_suggest,
+)
 from programs.coaching.views.signing import contract_agreement, contract_send
 from programs.coaching.views.steering import (
     contract_cancel,
@@ -118,10 +132,20 @@ __all__ = [
     "credential_create",
     "credential_list",
     "credential_remove",
+    "feedback_answer",
+    "feedback_change",
+    "feedback_remind",
     "feedback_start",
     "hours",
     "hours_consent",
     "hours_export",
     "proposal_decline",
     "proposal_list",
+    "rater_suggest",
+    "report_detail",
+    "report_list",
+    "report_preview",
+    "report_take_back",
+    "report_write",
+    "sponsor_view",
 ]

@@ -6,8 +6,6 @@ from datetime import date
 from io import BytesIO, StringIO
 
 from django.utils.text import slugify
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from programs.evaluations.queries.program import ProgramResults, Section
 from programs.evaluations.wording import QuestionResult
@@ -78,6 +76,10 @@ def as_csv(sheets: list[Sheet]) -> bytes:
 
 def as_xlsx(sheets: list[Sheet]) -> bytes:
     """A workbook with a sheet for each table."""
+    # Only here: it takes NumPy along where that is installed, which no process should carry for a page.
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     book = Workbook()
     book.remove(book.active)
     for sheet in sheets:

@@ -24,6 +24,7 @@ from programs.notifications.catalogue.passing_on import PASSING_ON
 from programs.notifications.catalogue.practising import PRACTISING
 from programs.notifications.catalogue.preparing import PREPARING
 from programs.notifications.catalogue.proposals import PROPOSALS
+from programs.notifications.catalogue.reports import REPORTS
 from programs.notifications.catalogue.sessions import SESSIONS
 from programs.notifications.catalogue.times import TIMES
 from programs.notifications.catalogue.topics import DIGEST, OPTIONAL, TOPICS, Topic
@@ -58,6 +59,7 @@ CATALOGUE = {
     **AMENDING,
     **COACHES,
     **PARTIES,
+    **REPORTS,
     **DELIVERY,
 }
 

@@ -20,6 +20,7 @@ from programs.notifications.queries import (
     present_coaches,
     present_covenant,
     present_design,
+    present_reports,
 )
 from programs.notifications.queries import present_amending as amending
 from programs.notifications.queries import present_nudges as nudges
@@ -277,4 +278,5 @@ CHECKS: dict[str, Check] = {
     **practising.CHECKS,
     **present_coaches.CHECKS,
     **parties.CHECKS,
+    **present_reports.CHECKS,
 }

@@ -12,6 +12,7 @@ from programs.notifications.catalogue.languages.de.parties import PARTIES
 from programs.notifications.catalogue.languages.de.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.de.practising import PRACTISING
 from programs.notifications.catalogue.languages.de.preparing import PREPARING
+from programs.notifications.catalogue.languages.de.reports import REPORTS
 from programs.notifications.catalogue.languages.de.requests import REQUESTS
 from programs.notifications.catalogue.languages.de.sessions import SESSIONS
 from programs.notifications.catalogue.languages.de.times import TIMES
@@ -32,5 +33,6 @@ TEXTS = {
     **AMENDING,
     **COACHES,
     **PARTIES,
+    **REPORTS,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -13,6 +13,7 @@ from programs.notifications.catalogue.languages.pt.parties import PARTIES
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.pt.practising import PRACTISING
 from programs.notifications.catalogue.languages.pt.preparing import PREPARING
+from programs.notifications.catalogue.languages.pt.reports import REPORTS
 from programs.notifications.catalogue.languages.pt.requests import REQUESTS
 from programs.notifications.catalogue.languages.pt.sessions import SESSIONS
 from programs.notifications.catalogue.languages.pt.times import TIMES
@@ -32,5 +33,6 @@ TEXTS = {
     **AMENDING,
     **COACHES,
     **PARTIES,
+    **REPORTS,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
