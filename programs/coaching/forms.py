@@ -8,7 +8,7 @@ from django.utils.html import format_html
 
 from accounts.queries import active_people
 from portal.ui.forms import PortalForm
-from programs.coaching.queries import find_version
+from programs.coaching.queries import find_version, raters_from_lines
 from programs.covenant.fields import life_field
 from programs.goals.lifecycle import ObjectiveState
 
