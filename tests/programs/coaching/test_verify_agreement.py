@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.urls import reverse
 from hypothesis import given
+from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from programs.coaching import verify
@@ -67,6 +69,7 @@ def test_any_changed_character_fails(printed):
     positions = st.one_of(anywhere, st.integers(signatures, len(document)), st.sampled_from(ends))
     letters = st.one_of(st.sampled_from(" \t\n\r0a\u00a0\ufeff"), st.characters(codec="utf-8"))
 
+    @hypothesis(max_examples=60)
     @given(positions, letters, st.sampled_from(["put in", "put instead", "taken out"]))
     def changed(position, letter, how):
         rest = document[position:] if how == "put in" else document[position + 1 :]
@@ -120,8 +123,8 @@ def test_a_key_that_was_rotated_is_known_on(printed, settings):
     assert old in known_keys()
 
 
-def test_anybody_checks_it_without_signing_in(printed, client, settings, tmp_path, django_assert_num_queries):
-    document, page = printed("participant"), reverse("agreement-check")
+def test_anybody_checks_it_without_signing_in(printed, settings, tmp_path, django_assert_num_queries):
+    document, page, client = printed("participant"), reverse("agreement-check"), Client()
     with django_assert_num_queries(0):
         assert "You need no account" in client.get(page).text
         pasted = client.post(page, {"text": document.replace("\n", "\r\n")}).text
