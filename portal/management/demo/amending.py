@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from portal.management.demo.coaching import ContractStory
+from portal.management.demo.sessions import Planned
 from programs.coaching.actions import change_amendment, extend_contract, propose_amendment, send_for_signing
 from programs.coaching.draft import ClauseText, from_json
 
@@ -48,8 +49,8 @@ def _extend(story: ContractStory, *, reason: str, longer: int, more: int) -> Non
 WRITTEN = ("purpose", "focus_areas", "working_arrangement", "ends_on", "session_budget")
 
 
-def tell_amara(story: ContractStory) -> None:
-    """A change that everybody signed, and then an extension that waits for the sponsor."""
+def change_amara(story: ContractStory) -> None:
+    """A change that everybody signed."""
     amend(
         story,
         -40,
@@ -61,10 +62,32 @@ def tell_amara(story: ContractStory) -> None:
             ),
         ),
     ).sign(amara=-39, rafael=-39, lucia=-38)
+
+
+def extend_sara(story: ContractStory) -> None:
+    """An extension that waits for the sponsor."""
+    story.draft(-90, lasts=150).design(
+        -86,
+        purpose="Sara leads the night shifts, and wants mornings in which nothing is left to be settled.",
+        focus="Handing over\nTrust at three in the morning",
+        arrangement="One hour every three weeks, before the day shift. Moving a session needs a day’s notice.",
+        objectives=[
+            {
+                "title": "Hand over in ten minutes",
+                "indicator": "Handovers within ten minutes, of twenty",
+                "unit": "handovers",
+                "baseline": 6,
+                "target": 16,
+                "due": 50,
+            }
+        ],
+    ).send(-84).sign(sara=-83, ana=-82, olga=-81)
+    story.meet(Planned(story.timeline.day(-71, 7, 15), "ana", 45, "What the night knows", note="Sara drew the night."))
+    story.measure("Hand over in ten minutes", [(-60, 7), (-20, 10)])
     extend(
         story,
         -6,
-        reason="The team’s score is on its way from 2.1 to 4, and the budget round comes in the spring.",
+        reason="Ten of twenty is half of the way, and the new roster begins in the spring.",
         longer=60,
         more_sessions=2,
-    ).sign(amara=-5, rafael=-5)
+    ).sign(sara=-5, ana=-5)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
-from portal.management.demo.amending import tell_amara as amend_amara
+from portal.management.demo.amending import change_amara, extend_sara
 from portal.management.demo.coaching import ContractStory
 from portal.management.demo.people import People
 from portal.management.demo.sessions import Planned
@@ -56,6 +56,7 @@ def tell(timeline: Timeline, people: People, programs: dict) -> None:
         objectives=[],
     )
     contract(client="duarte", coach="ana", budget=4).draft(-2)
+    extend_sara(contract(client="sara", coach="ana", sponsor="olga", budget=6))
     _paused(timeline, contract(client="rita", coach="ana", budget=6))
     on_request = partial(ContractStory, timeline, people, lambda: Program.objects.get(pk=programs["request"]))
     _tiago(timeline, on_request(client="tiago", coach="rafael", budget=4))
@@ -154,7 +155,7 @@ def _amara(timeline: Timeline, story: ContractStory) -> None:
     ).meet(Planned(timeline.day(16, 14, 30), "rafael", 60, join_url=CALL, ahead=17))
     story.measure(DECIDE, [(-58, 2.4), (-37, 3.0), (-9, 3.4)], "Team survey")
     story.measure(SPEAK, [(-50, 3), (-33, 2), (-11, 3)])
-    amend_amara(story)
+    change_amara(story)
 
 
 def _closed(timeline: Timeline, story: ContractStory) -> None:

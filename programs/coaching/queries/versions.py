@@ -76,11 +76,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Standing:
-    """What became of a version: words, and since when."""
+    """What became of a version: words, since when, and how they look."""
 
     text: str
-    tone: str = ""
     at: datetime | None = None
+    tone: str = ""
+    icon: str = "info"
 
 
 def versions_for(contract: Contract, place: Participation) -> QuerySet[ContractVersion]:
@@ -180,9 +181,8 @@ def standings_of(contract: Contract, versions: Sequence[ContractVersion], signin
     for version in versions:
         since = version.amendment.agreed_at if version.amendment else contract.agreed_at
         if newest[version.amendment_id] is version and since:
-            held[version.number] = (
-                Standing("Replaced by an amendment", at=later) if later else Standing("In force", "ok", since)
-            )
+            now = Standing("In force", since, "ok", "check")
+            held[version.number] = Standing("Replaced by an amendment", later) if later else now
             later = since
     return {
         version.number: held.get(version.number) or _never_held(version, newest[version.amendment_id], signing)
@@ -193,9 +193,9 @@ def standings_of(contract: Contract, versions: Sequence[ContractVersion], signin
 def _never_held(version: ContractVersion, newest: ContractVersion, signing: Signing) -> Standing:
     amendment = version.amendment
     if amendment and amendment.dropped_at:
-        return Standing("Dropped", at=amendment.dropped_at)
+        return Standing("Dropped", amendment.dropped_at)
     if version is not newest:
         return Standing(f"Replaced by version {newest.number} before everybody signed")
     if signing.version and signing.version.pk == version.pk and signing.is_open:
-        return Standing("Waits for signatures", "kind")
+        return Standing("Waits for signatures", icon="clock")
     return Standing("Can’t be signed any more")

@@ -152,15 +152,17 @@ def test_what_cannot_be(cast, harbour):
 
 def test_the_editor_begins_with_what_holds_and_keeps_what_was_typed(cast, harbour, as_):
     contract = coaching.agreed(cast)
-    client, sponsor = as_(cast.participant), as_(cast.sponsor)
+    client = as_(cast.participant)
     assert client.get(url("contract-amendment", contract)).status_code == 404, "none is open"
     response = client.post(url("contract-amend", contract), {"reason": "Two weeks are too short"})
     assert response.url == url("contract-amendment", contract)
     page = client.get(response.url).text
     assert coaching.PURPOSE in page
     assert "Nothing yet" in page
+    sponsor = as_(cast.sponsor)
     for name in ("contract-amend", "contract-amendment", "contract-amendment-drop", "contract-extend"):
         assert sponsor.get(url(name, contract)).status_code == 404
+    client = as_(cast.participant)
 
     typed = {
         **coaching.WORDS,
@@ -189,11 +191,11 @@ def test_the_editor_begins_with_what_holds_and_keeps_what_was_typed(cast, harbou
     removed = {**typed, "clause-INITIAL_FORMS": 1, "clause-0-remove": "on"}
     assert client.post(response.url, removed).status_code == 302
     assert from_json(Amendment.objects.get().draft).clauses == ()
-    agreement = sponsor.get(url("contract-agreement", contract)).text
+    agreement = as_(cast.sponsor).get(url("contract-agreement", contract)).text
     assert "Two weeks are too short" in agreement
     assert NEW not in agreement, "what is not sent is between client and coach"
     as_(cast.coach).post(url("contract-send", contract))
-    agreement = sponsor.get(url("contract-agreement", contract)).text
+    agreement = as_(cast.sponsor).get(url("contract-agreement", contract)).text
     assert NEW in agreement
     assert "What is different from version 1" in agreement
 

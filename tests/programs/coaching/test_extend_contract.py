@@ -60,7 +60,7 @@ def test_what_cannot_be(cast, harbour):
 
 
 def test_the_page_shows_where_each_objective_is(cast, harbour, as_):
-    contract = coaching.agreed(cast)
+    contract = coaching.active(cast)
     objective = Objective.objects.select_related("owner__engagement__program").get()
     client = coaching.place_of(contract, cast.participant)
     add_measurement(objective=objective, value=3, measured_on=coaching.today(-1), note="canary-remark", by=client)
