@@ -107,9 +107,10 @@ def why_few(choice: CoachChoice, suggestions: Collection[Suggestion]) -> str:
     if len(suggestions) + sum(state in LIVE for state in had.values()) >= FEWEST:
         return ""
     cards = cards_of(coach_profiles().exclude(membership=choice.client_id))
-    others = [card for card in cards if card.membership.pk not in {row.pk for row in suggestions}]
+    known = {row.pk for row in suggestions} | set(had)
+    others = [card for card in cards if card.membership.pk not in known]
     near = sponsors_of(choice)
-    busy = [card for card in others if not card.takes_clients and card.membership.pk not in had]
+    busy = [card for card in others if not card.takes_clients]
     close = [
         card for card in others if card.takes_clients and card.membership.pk in near and card.membership.pk not in had
     ]
