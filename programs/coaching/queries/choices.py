@@ -111,9 +111,7 @@ def why_few(choice: CoachChoice, suggestions: Collection[Suggestion]) -> str:
     others = [card for card in cards if card.membership.pk not in known]
     near = sponsors_of(choice)
     busy = [card for card in others if not card.takes_clients]
-    close = [
-        card for card in others if card.takes_clients and card.membership.pk in near and card.membership.pk not in had
-    ]
+    close = [card for card in others if card.takes_clients and card.membership.pk in near]
     counts = (
         (len(busy), "takes no new client or has no place left", "take no new clients or have no place left"),
         (len(had), "was proposed already", "were proposed already"),
