@@ -102,21 +102,24 @@ def sponsors_of(choice: CoachChoice) -> set[UUID]:
 
 
 def why_few(choice: CoachChoice, suggestions: Collection[Suggestion]) -> str:
-    """Why there are not three coaches to propose, or ""."""
-    if len(suggestions) >= FEWEST:
+    """Why there are not three coaches to choose from, with those that the client has; or ""."""
+    had = dict(choice.proposals.values_list("coach_id", "state"))
+    if len(suggestions) + sum(state in LIVE for state in had.values()) >= FEWEST:
         return ""
-    profiles = coach_profiles().exclude(membership=choice.client_id)
-    cards = cards_of(profiles)
-    before = set(choice.proposals.values_list("coach_id", flat=True))
-    near = {card.membership.pk for card in cards} & sponsors_of(choice)
+    cards = cards_of(coach_profiles().exclude(membership=choice.client_id))
+    known = {row.pk for row in suggestions} | set(had)
+    others = [card for card in cards if card.membership.pk not in known]
+    near = sponsors_of(choice)
+    busy = [card for card in others if not card.takes_clients]
+    close = [card for card in others if card.takes_clients and card.membership.pk in near]
     counts = (
-        (sum(not card.takes_clients for card in cards), "take no new clients or have no place left"),
-        (len(before), "were proposed before"),
-        (len(near - before), "sponsor this client"),
+        (len(busy), "takes no new client or has no place left", "take no new clients or have no place left"),
+        (len(had), "was proposed already", "were proposed already"),
+        (len(close), "sponsors this client", "sponsor this client"),
     )
-    reasons = [f"{number} {words}" for number, words in counts if number]
+    reasons = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
     more = f" Of the others, {', '.join(reasons)}." if reasons else " There are no other coaches here yet."
-    return f"Only {len(suggestions)} can be proposed now.{more}"
+    return f"Only {len(suggestions) or 'nobody'} can be proposed now.{more}".replace("Only nobody", "Nobody")
 
 
 def proposals_shown(choice: CoachChoice) -> list[Suggestion]:

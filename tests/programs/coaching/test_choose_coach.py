@@ -117,7 +117,8 @@ def test_suggestions_say_what_fits_and_what_does_not_and_leave_sponsors_out(cast
     assert last.lacks == ["Does not name Delegating.", "Does not speak Portuguese.", "No credential has been checked."]
     why = why_few(choice, [first, last])
     assert why == (
-        "Only 2 can be proposed now. Of the others, 2 take no new clients or have no place left, 1 sponsor this client."
+        "Only 2 can be proposed now. "
+        "Of the others, 2 take no new clients or have no place left, 1 sponsors this client."
     )
     page = url("choice-manage", choice_id=choice.pk)
     shown = as_(cast.administrator).get(page).text
