@@ -33,6 +33,7 @@ from programs.coaching.queries.feedback import RATER_GROUPS, feedback_rounds, ne
 from programs.coaching.queries.hours import HoursLog, consent_given, get_consent_for, hours_of, is_coach_somewhere
 from programs.coaching.queries.sessions import (
     SessionCount,
+    budget_of,
     charge_of,
     charges_of,
     count_sessions,
@@ -66,6 +67,7 @@ __all__ = [
     "Signing",
     "agreement_in",
     "agreement_of",
+    "budget_of",
     "charge_of",
     "charges_of",
     "client_for",

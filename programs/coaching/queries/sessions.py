@@ -152,3 +152,23 @@ def note_on_booking(engagement: Engagement) -> BookingNote | None:
         closed = f"All {contract.session_budget} sessions of this contract are used or planned."
         return BookingNote(f"{closed} Cancel a planned one in time to use it again.", closed=True)
     return BookingNote(f"Session {used + 1} of {contract.session_budget}.")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How one session stands to the budget: the kind of its charge, "" for the plain way."""
+
+    session: Session
+    charge: str
+
+    @property
+    def counts(self) -> bool:
+        if self.session.is_cancelled:
+            return self.charge == Charge.Kind.LATE
+        return self.charge != Charge.Kind.FREE
+
+
+def budget_of(contract: Contract) -> list[Counted]:
+    """Every session of a contract, cancelled ones too, with how it counts; two queries."""
+    charges = charges_of(contract)
+    return [Counted(session, charges.get(session.pk, "")) for session in sessions_of(contract.engagement)]

@@ -1,6 +1,6 @@
 """Pages of the room."""
 
-from programs.coaching.views.charging import charge_waive
+from programs.coaching.views.charging import charge_waive, contract_budget
 from programs.coaching.views.contracts import contract_create, contract_detail, contract_list
 from programs.coaching.views.design import (
     contract_design,
@@ -24,6 +24,7 @@ from programs.coaching.views.steering import (
 __all__ = [
     "charge_waive",
     "contract_agreement",
+    "contract_budget",
     "contract_cancel",
     "contract_close",
     "contract_create",
