@@ -90,6 +90,7 @@ urlpatterns = [
     ),
     path(f"{CONTRACT}oversee/", views.contract_oversee, name="contract-oversee"),
     path(f"{CONTRACT}cancel/", views.contract_cancel, name="contract-cancel"),
+    path(f"{CONTRACT}budget/", views.contract_budget, name="contract-budget"),
     path("contracts/hours/", views.hours, name="hours"),
     path("contracts/hours/export/", views.hours_export, name="hours-export"),
     path(f"{CONTRACT}hours-consent/", views.hours_consent, name="hours-consent"),

@@ -27,6 +27,7 @@ def focus_panel(session: Session, place: Participation) -> Panel | None:
         return None
     content = {
         "focus": around.this,
+        "owner": around.this.owner if around.this else place.pk,
         "before": around.before if not session.has_begun else None,
         "aim_form": FocusForm(focus=None, part=AIM) if aims and not _has(around.this, AIM) else None,
         "takeaways_form": FocusForm(focus=None, part=TAKEAWAYS) if takes and not _has(around.this, TAKEAWAYS) else None,

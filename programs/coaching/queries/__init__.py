@@ -51,6 +51,7 @@ from programs.coaching.queries.parties import (
 )
 from programs.coaching.queries.sessions import (
     SessionCount,
+    budget_of,
     charge_of,
     charges_of,
     count_sessions,
@@ -98,6 +99,7 @@ __all__ = [
     "agreement_in",
     "agreement_of",
     "amendments_for",
+    "budget_of",
     "charge_of",
     "charges_of",
     "chosen_steps",

@@ -135,7 +135,7 @@ def _held(place: SessionPlace, coach: Membership) -> _Held:
     session = place.session
     hours = Decimal((session.ends_at - session.starts_at).total_seconds()) / HOUR
     on = clock.local_date(session.starts_at, coach.user.time_zone)
-    return _Held(session.engagement_id, on, hours.quantize(CENT), session.engagement.contract.paid)
+    return _Held(session.engagement_id, on, hours, session.engagement.contract.paid)
 
 
 @dataclass(frozen=True)
@@ -181,8 +181,8 @@ def _row(clients: list[_Client], held: Iterable[_Held]) -> LogRow:
         starts_on=min(each.on for each in held),
         ends_on=max(each.on for each in held),
         sessions=len(held),
-        paid_hours=sum((each.hours for each in held if each.paid), Decimal(0)),
-        free_hours=sum((each.hours for each in held if not each.paid), Decimal(0)),
+        paid_hours=sum((each.hours for each in held if each.paid), Decimal(0)).quantize(CENT),
+        free_hours=sum((each.hours for each in held if not each.paid), Decimal(0)).quantize(CENT),
     )
 
 

@@ -169,3 +169,23 @@ def _note_on_meeting(contract: Contract) -> BookingNote:
         text = "The session to get to know each other is held or planned. More can be booked after the choice."
         return BookingNote(text, closed=True)
     return BookingNote("One session to get to know each other. It does not count as one of the contract’s sessions.")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How one session stands to the budget: the kind of its charge, "" for the plain way."""
+
+    session: Session
+    charge: str
+
+    @property
+    def counts(self) -> bool:
+        if self.session.is_cancelled:
+            return self.charge == Charge.Kind.LATE
+        return self.charge != Charge.Kind.FREE
+
+
+def budget_of(contract: Contract) -> list[Counted]:
+    """Every session of a contract, cancelled ones too, with how it counts; two queries."""
+    charges = charges_of(contract)
+    return [Counted(session, charges.get(session.pk, "")) for session in sessions_of(contract.engagement)]

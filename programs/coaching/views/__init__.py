@@ -6,7 +6,7 @@ from programs.coaching.views.amending import (
     contract_amendment_drop,
     contract_extend,
 )
-from programs.coaching.views.charging import charge_waive
+from programs.coaching.views.charging import charge_waive, contract_budget
 from programs.coaching.views.choosing import (
     choice_create,
     choice_detail,
@@ -101,6 +101,7 @@ __all__ = [
     "contract_amend",
     "contract_amendment",
     "contract_amendment_drop",
+    "contract_budget",
     "contract_cancel",
     "contract_close",
     "contract_closing",

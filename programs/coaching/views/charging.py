@@ -1,16 +1,29 @@
-"""Let a late cancellation go, or count it after all."""
+"""How each session counts; let a late cancellation go, or count it after all."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import member_view
 from portal.ui.nav import organization_url
 from programs.coaching.actions import charge_again, waive_charge
-from programs.coaching.queries import get_charge_for
+from programs.coaching.queries import budget_of, count_sessions, get_charge_for, get_contract_to_design
+
+
+@member_view
+@require_safe
+def contract_budget(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
+    """Every session of a contract and whether it counts, for client and coach."""
+    contract, place = get_contract_to_design(request.membership, engagement_id)
+    rows = budget_of(contract)
+    charges = {row.session.pk: row.charge for row in rows if row.charge}
+    count = count_sessions(contract, [row.session for row in rows], timezone.now(), charges)
+    context = {"contract": contract, "engagement": contract.engagement, "place": place, "rows": rows, "count": count}
+    return render(request, "coaching/contract_budget.html", context)
 
 
 @member_view

@@ -17,7 +17,6 @@ from programs.coaching.queries import (
     contracts_for,
     contracts_overseen_by,
     get_coaching_program,
-    is_coach_somewhere,
 )
 from programs.coaching.views.page import contract_page
 
@@ -31,7 +30,9 @@ def contract_list(request: HttpRequest) -> HttpResponse:
     membership = request.membership
     overseen = contracts_overseen_by(membership) if membership.runs_programs else []
     page = Paginator(overseen, PAGE).get_page(request.GET.get("page")) if membership.runs_programs else None
-    context = {"mine": contracts_for(membership), "overseen": page, "coaches": is_coach_somewhere(membership)}
+    mine = list(contracts_for(membership))
+    coaches = any(who.membership_id == membership.pk and who.leads for row in mine for who in row.present)
+    context = {"mine": mine, "overseen": page, "coaches": coaches}
     return render(request, "coaching/contract_list.html", context)
 
 

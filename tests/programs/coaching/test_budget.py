@@ -184,6 +184,10 @@ def test_a_client_is_told_before_they_cancel_late_and_the_coach_lets_it_go(cast,
     as_(cast.coach).post(waive, {"waived": "1"})
     assert sessions_used(contract) == 0
     assert "The coach let it go" in as_(cast.participant).get(detail).content.decode()
+    listed = as_(cast.participant).get(url("contract-budget", contract)).content.decode()
+    assert "0 of 1 are used or planned, 1 can still be booked" in listed
+    assert "Cancelled late, and the coach let it go" in listed
+    assert as_(cast.sponsor).get(url("contract-budget", contract)).status_code == 404
     _soon(cast, contract, hours=90)
     with pytest.raises(DomainError, match="stays let go"):
         charge_again(charge=Charge.objects.get(), by=coaching.place_of(contract, cast.coach))
