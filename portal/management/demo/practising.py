@@ -41,8 +41,7 @@ PULSES = (
 )
 REPLY = """I sorted the eight decisions twice. Seven stand on “I decide and tell”, which I did not expect.
 
-The rota went up by one step: Tomás decides and tells me. On Wednesday I had the mail that takes it back half
-written."""
+The rota went up by one step: Tomás decides and tells me. On Wednesday I had half a mail that takes it back."""
 ANSWER = "You wrote the mail and did not send it. What did you do with your hands instead? Let us begin with that."
 DRAFT = "Gives: the first hour before anybody comes. Takes: the board paper, and whatever comes after six."
 

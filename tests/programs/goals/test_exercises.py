@@ -162,6 +162,7 @@ def test_overdue_ones_enter_the_agenda_the_home_and_what_is_to_prepare_at_a_cons
 
 
 def test_people_are_told_that_there_is_something_and_never_what(cast, contract):
+    send_all()  # of their places
     row = give(cast, contract)
     sent = mails_to("amara", send_all())
     save_reply(assignment=row, reply=REPLY, by=place_in(contract, cast.participant))

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -131,7 +132,7 @@ def test_a_guest_answers_by_the_link_and_says_no_and_a_get_changes_nothing(cast,
     token = first.split("/")[2]
     for forged in (token[:-2] + "xx", "nothing", supporter_token(cast.member.pk, cast.harbour.pk)):
         assert client.get(f"/supporting/{forged}/").status_code == 404
-    with at(timezone.now() + timedelta(days=401)):
+    with time_machine.travel(timezone.now() + timedelta(days=401)):
         assert client.get(first).status_code == 404, "too old"
     assert token not in SECRETS.sub(r"\1…", first)
     with connection.cursor() as cursor:
