@@ -8,8 +8,8 @@ from programs.coaching.queries import parties_of
 from programs.coaching.queries.reporting import digest_of_report, figures_to_release, sponsor_in
 
 HALFWAY = (
-    "The rota is Tomás’s now, with his mistakes in it. I sit in seven recurring rounds a week instead of eleven. In the "
-    "board I still wait until somebody asks me.",
+    "The rota is Tomás’s now, with his mistakes in it. I sit in seven recurring rounds a week instead of eleven. In "
+    "the board I still wait until somebody asks me.",
     "Ask Tomás about the rota, not me. If he asks back what I would do, send him home with the question.",
 )
 BEFORE_SUMMER = (
