@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from portal.management.demo import proving
 from portal.management.demo.amending import change_amara, extend_sara
 from portal.management.demo.coaching import ContractStory
 from portal.management.demo.people import People
@@ -153,6 +154,7 @@ def _amara(timeline: Timeline, story: ContractStory) -> None:
             ],
         )
     ).meet(Planned(timeline.day(16, 14, 30), "rafael", 60, join_url=CALL, ahead=17))
+    proving.tell_amara(story)
     story.measure(DECIDE, [(-58, 2.4), (-37, 3.0), (-9, 3.4)], "Team survey")
     story.measure(SPEAK, [(-50, 3), (-33, 2), (-11, 3)])
     change_amara(story)
@@ -227,6 +229,7 @@ def _evaluating(timeline: Timeline, story: ContractStory) -> None:
             )
         )
     story.measure("Keep the team through the move", [(-140, 12), (-90, 14), (-30, 17)])
+    proving.tell_twice(story)
     story.evaluate(-10, leave=1)
 
 

@@ -45,7 +45,7 @@ def feedback_start(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     sent = request.method == "POST" and form.is_valid() and "count" not in request.POST
     if sent and apply_action(form, start_feedback, contract=contract, client=client, by=request.membership):
         messages.success(request, SENT if mine else PLANNED.format(context["first"]))
-        return redirect(organization_url(request, "coaching:feedback-start", engagement_id=engagement_id))
+        return redirect(organization_url(request, "coaching:contract-detail", engagement_id=engagement_id))
     page = render if "count" in request.POST else render_form  # to count is no try to send, so nothing has failed
     return page(request, "coaching/feedback_start.html", {**context, "form": form})
 

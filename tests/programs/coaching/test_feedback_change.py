@@ -28,10 +28,10 @@ def ask(cast, contract, others, delegating, *, own=3, leave=0, close=True) -> Ro
     """Ask these people, who say this of delegating; `leave` of them do not answer."""
     round = start_feedback(contract=contract, raters=[(one, "peer") for one in others], by=cast.participant)
     said = {one.pk: value for one, value in zip(others, delegating, strict=True)}
-    requests = round.requests.select_related(
-        "respondent__user", "round__questionnaire", "round__engagement", "round__subject"
-    )
-    for request in list(requests)[leave:] if leave else requests:
+    related = ("respondent__user", "round__questionnaire", "round__engagement", "round__subject")
+    requests = round.requests.select_related(*related)
+    rows = sorted(requests, key=lambda row: row.respondent_id != cast.participant.pk)
+    for request in rows[: len(rows) - leave]:
         if request.respondent_id == cast.participant.pk:
             answers = {**USUAL, "delegating": own}
         else:

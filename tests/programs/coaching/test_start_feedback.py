@@ -62,10 +62,10 @@ def test_the_list_of_raters_makes_sense(cast, harbour, change, words):
 
 def test_it_is_asked_twice_and_not_more(cast, harbour):
     contract = coaching.agreed(cast)
-    stages = [start_feedback(contract=contract, raters=raters(cast), by=cast.coach).stage for _ in range(2)]
+    stages = [start_feedback(contract=contract, raters=raters(cast), by=cast.participant).stage for _ in range(2)]
     assert stages == ["baseline", "end"]
     with pytest.raises(DomainError, match="both been asked"):
-        start_feedback(contract=contract, raters=raters(cast), by=cast.coach)
+        start_feedback(contract=contract, raters=raters(cast), by=cast.participant)
 
 
 def test_people_are_named_a_line_each(cast, harbour, as_):
@@ -101,7 +101,7 @@ def test_others_do_not_get_the_page(cast, harbour, as_, part):
 
 def test_results_are_for_client_and_coach_only(cast, harbour, as_):
     contract = coaching.agreed(cast)
-    asked = start_feedback(contract=contract, raters=raters(cast), by=cast.coach)
+    asked = start_feedback(contract=contract, raters=raters(cast), by=cast.participant)
     for request in asked.requests.select_related("respondent__user", "round__questionnaire", "round__engagement"):
         given = {}
         for question in filter(is_question, questions_for(request)):
