@@ -31,6 +31,7 @@ from programs.coaching.queries.contracts import (
 )
 from programs.coaching.queries.ending import (
     chosen_steps,
+    client_steps,
     closing_of,
     contract_to_say,
     next_step_of,
@@ -71,6 +72,7 @@ __all__ = [
     "agreement_of",
     "chosen_steps",
     "client_for",
+    "client_steps",
     "clients_of",
     "closing_of",
     "coach_is_missing",
