@@ -6,6 +6,7 @@ from portal.management.demo import (
     evaluating,
     filing,
     harbour_coaching,
+    harbour_ending,
     harbour_mentoring,
     harbour_training,
     hearing,
@@ -112,6 +113,7 @@ def tell(timeline: Timeline, people: People) -> None:
     evaluating.plan_questions(timeline, people, programs)
     harbour_mentoring.tell(timeline, people, programs)
     harbour_coaching.tell(timeline, people, programs)
+    harbour_ending.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
     filing.tell(timeline, people)
