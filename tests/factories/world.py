@@ -54,6 +54,7 @@ from tests.factories.hours import alone
 from tests.factories.questionnaires import make_draft
 from tests.factories.world_design import WORDS as DESIGN
 from tests.factories.world_design import plant_design
+from tests.factories.world_ending import plant_an_ending
 from tests.factories.world_words import plant_the_rest
 
 ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
@@ -105,6 +106,7 @@ def make_world(cast) -> World:
     world.ids["calendar_id"] = calendar.pk
     world.canaries["canary-calendar-name"] = {"participant"}
     plant_the_rest(cast, world)
+    plant_an_ending(cast, world)
     return world
 
 

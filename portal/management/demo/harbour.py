@@ -9,6 +9,7 @@ from portal.management.demo import (
     focusing,
     harbour_coaches,
     harbour_coaching,
+    harbour_ending,
     harbour_mentoring,
     harbour_training,
     hearing,
@@ -118,6 +119,7 @@ def tell(timeline: Timeline, people: People) -> None:
     harbour_coaching.tell(timeline, people, programs)
     designing.tell(timeline, people, programs)
     harbour_coaches.tell(timeline, people, programs)
+    harbour_ending.tell(timeline, people, programs)
     harbour_training.tell(timeline, people, programs)
     hours.tell(timeline, people)
     filing.tell(timeline, people)

@@ -33,6 +33,7 @@ from programs.coaching.queries.differences import Difference, differences_for
 from programs.coaching.queries.document import document_of
 from programs.coaching.queries.ending import (
     chosen_steps,
+    client_steps,
     closing_of,
     contract_to_say,
     next_step_of,
@@ -104,6 +105,7 @@ __all__ = [
     "charges_of",
     "chosen_steps",
     "client_for",
+    "client_steps",
     "clients_of",
     "closing_of",
     "coach_is_missing",
