@@ -120,6 +120,14 @@ def waiting_of(objective: Objective, revisions: list[Revision], people=None, rea
     return Waiting(found, parties_to(objective, people, reading.terms if reading else None))
 
 
+def open_revisions_in(engagement_id: UUID) -> list[Revision]:
+    """Those that nobody has decided in an engagement; for what is decided and not shown."""
+    rows = Revision.objects.filter(
+        objective__owner__engagement=engagement_id, settled_at__isnull=True, dropped_at__isnull=True
+    ).select_related("objective__owner__engagement__program", "objective__owner__membership__user")
+    return list(rows)
+
+
 def corrections_of(objective: Objective) -> list[Correction]:
     """Which measurements were corrected or taken back, the newest first."""
     rows = AuditEntry.objects.filter(subject_id=objective.pk, verb__in=[CORRECTED, TOOK_BACK]).order_by("-at")

@@ -52,6 +52,7 @@ from tests.factories.covenant import sign_for_all, terms_with
 from tests.factories.engagements import open_program
 from tests.factories.hours import alone
 from tests.factories.questionnaires import make_draft
+from tests.factories.world_objectives import plant_objectives
 from tests.factories.world_words import plant_the_rest
 
 ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
@@ -103,6 +104,7 @@ def make_world(cast) -> World:
     world.ids["calendar_id"] = calendar.pk
     world.canaries["canary-calendar-name"] = {"participant"}
     plant_the_rest(cast, world)
+    plant_objectives(cast, world)
     return world
 
 

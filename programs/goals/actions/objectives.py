@@ -145,8 +145,10 @@ def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Member
         refusal="This objective has been closed already.",
         closed_at=timezone.now(),
         closed_by=by,
-        proof=proof.strip(),
     )
+    if proof.strip():
+        objective.proof = proof.strip()
+        objective.save(update_fields=["proof"])
     record("closed", objective, by=by, outcome=outcome)
 
 

@@ -116,7 +116,10 @@ def drop_revision(*, revision: Revision, by: Participation) -> None:
 @transaction.atomic
 def settle_without(*, revision: Revision) -> None:
     """Let a revision hold that waited for nobody but somebody who has left; it counts as settled by its last yes."""
-    revision = _open(revision)
+    _lock(revision.objective)
+    revision.refresh_from_db(fields=["settled_at", "dropped_at"])
+    if revision.settled_at or revision.dropped_at or not may_be_revised(revision.objective):
+        return
     last = revision.consents.select_related("participation__membership").order_by("-given_at").first()
     if last and not _missing(revision):
         _settle(revision, last.participation)

@@ -19,6 +19,7 @@ from programs.notifications.catalogue.openings import OPENINGS
 from programs.notifications.catalogue.passing_on import PASSING_ON
 from programs.notifications.catalogue.preparing import PREPARING
 from programs.notifications.catalogue.proposals import PROPOSALS
+from programs.notifications.catalogue.revising import REVISING
 from programs.notifications.catalogue.sessions import SESSIONS
 from programs.notifications.catalogue.times import TIMES
 from programs.notifications.catalogue.topics import DIGEST, OPTIONAL, TOPICS, Topic
@@ -48,6 +49,7 @@ CATALOGUE = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **REVISING,
     **DELIVERY,
 }
 

@@ -13,7 +13,7 @@ from programs.engagements.models import Participation
 from programs.evaluations.models import Request
 from programs.mentoring.models import Circle
 from programs.notifications.models import Notification
-from programs.notifications.queries import openings, preparing, present_covenant
+from programs.notifications.queries import openings, preparing, present_covenant, present_revising
 from programs.notifications.queries import present_nudges as nudges
 from programs.notifications.queries import present_passing_on as passing_on
 from programs.scheduling.lifecycle import PollState, ProposalState, SessionState
@@ -267,4 +267,5 @@ CHECKS: dict[str, Check] = {
     "test-mail": _always,
     **present_covenant.CHECKS,
     **preparing.CHECKS,
+    **present_revising.CHECKS,
 }

@@ -8,6 +8,7 @@ from programs.notifications.catalogue.languages.de.openings import OPENINGS
 from programs.notifications.catalogue.languages.de.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.de.preparing import PREPARING
 from programs.notifications.catalogue.languages.de.requests import REQUESTS
+from programs.notifications.catalogue.languages.de.revising import REVISING
 from programs.notifications.catalogue.languages.de.sessions import SESSIONS
 from programs.notifications.catalogue.languages.de.times import TIMES
 from programs.notifications.catalogue.languages.language import Language
@@ -22,5 +23,6 @@ TEXTS = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **REVISING,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -9,6 +9,7 @@ from programs.notifications.catalogue.languages.pt.openings import OPENINGS
 from programs.notifications.catalogue.languages.pt.passing_on import PASSING_ON
 from programs.notifications.catalogue.languages.pt.preparing import PREPARING
 from programs.notifications.catalogue.languages.pt.requests import REQUESTS
+from programs.notifications.catalogue.languages.pt.revising import REVISING
 from programs.notifications.catalogue.languages.pt.sessions import SESSIONS
 from programs.notifications.catalogue.languages.pt.times import TIMES
 
@@ -22,5 +23,6 @@ TEXTS = {
     **KEEPING,
     **PREPARING,
     **PASSING_ON,
+    **REVISING,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
