@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from portal.management.demo import objectives
 from portal.management.demo.coaching import ContractStory
 from portal.management.demo.people import People
 from portal.management.demo.sessions import Planned
@@ -153,6 +154,7 @@ def _amara(timeline: Timeline, story: ContractStory) -> None:
     ).meet(Planned(timeline.day(16, 14, 30), "rafael", 60, join_url=CALL, ahead=17))
     story.measure(DECIDE, [(-58, 2.4), (-37, 3.0), (-9, 3.4)], "Team survey")
     story.measure(SPEAK, [(-50, 3), (-33, 2), (-11, 3)])
+    objectives.tell(story, DECIDE, SPEAK)
 
 
 def _closed(timeline: Timeline, story: ContractStory) -> None:
