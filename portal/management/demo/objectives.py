@@ -1,4 +1,4 @@
-"""Objectives that go on: milestones, where numbers come from, a revision that everybody agreed to and one that waits."""
+"""Objectives that go on: milestones, a revision that everybody agreed to, and one that waits."""
 
 from collections.abc import Callable
 from decimal import Decimal
