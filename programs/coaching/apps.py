@@ -5,4 +5,9 @@ class CoachingConfig(AppConfig):
     name = "programs.coaching"
 
     def ready(self) -> None:
-        from programs.coaching import erasing, panels, program_panels  # noqa: F401, PLC0415 - they register on import
+        from programs.coaching import (  # noqa: F401, PLC0415 - they register on import
+            erasing,
+            panels,
+            program_panels,
+            revising,
+        )

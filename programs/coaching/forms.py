@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from accounts.queries import active_people
 from portal.ui.forms import PortalForm
 from programs.coaching.queries import find_version, raters_from_lines
-from programs.covenant.fields import life_field
+from programs.goals import forms_objectives as goals
 from programs.goals.lifecycle import ObjectiveState
 
 HALF_A_YEAR = timedelta(days=182)
@@ -132,28 +132,16 @@ class DesignForm(PortalForm):
     mark_optional = False
 
 
-class ObjectiveForm(PortalForm):
-    """An objective that can be measured."""
+class ObjectiveForm(goals.ObjectiveForm):
+    """An objective within the limits of a contract: counted from its start, reached until its end."""
 
-    title = forms.CharField(
-        label="What shall be different?",
-        max_length=300,
-        help_text="In the client’s own words, as “Let the team make the decisions that are theirs”.",
-    )
-    indicator = forms.CharField(
-        label="How will you see it?",
-        max_length=300,
-        help_text="What is counted, and by whom, as “Team survey, average score, every month”.",
-    )
-    unit = forms.CharField(label="Counted in", max_length=40, required=False, help_text="As “days”, “points” or “%”.")
-    baseline = forms.DecimalField(
-        label="Where it is now", max_digits=12, decimal_places=2, help_text="The number today."
-    )
-    target = forms.DecimalField(
-        label="Where it shall be", max_digits=12, decimal_places=2, help_text="The number that you want to reach."
-    )
-    due_on = forms.DateField(label="By when", help_text="A day until the end of the contract.")
-    life = life_field()
+    def __init__(self, *args, contract, **kwargs):
+        first, last = contract.engagement.starts_on, contract.engagement.ends_on
+        super().__init__(*args, initial={"due_on": last, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        del self.fields["starts_on"]
+        self.fields["title"].help_text = "In the client’s own words"
+        self.fields["due_on"].help_text = "A day until the end of the contract"
+        self.fields["due_on"].widget.attrs |= {"min": f"{first + timedelta(days=1)}", "max": f"{last}"}
 
 
 class SignForm(PortalForm):

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from django import forms
 
 from portal.ui.forms import PortalForm
-from programs.coaching.forms import ObjectiveForm
 from programs.coaching.queries.clauses import topic_choices
 from programs.coaching.queries.parts import seen_as
 
@@ -215,23 +214,3 @@ class LibraryClauseForm(PortalForm):
         super().__init__(*args, **kwargs)
         if not shared:
             del self.fields["everywhere"]
-
-
-class OwnedObjectiveForm(ObjectiveForm):
-    """In a group the coach says whose objective it is; a client writes their own.
-
-    Args:
-        owners: the clients to choose from; none where it is clear.
-    """
-
-    owner = forms.TypedChoiceField(label="Whose objective is it?")
-    field_order = ("owner",)
-
-    def __init__(self, *args, owners: Sequence = (), **kwargs):
-        super().__init__(*args, **kwargs)
-        if len(owners) < 2:
-            del self.fields["owner"]
-            return
-        by_id = {str(place.pk): place for place in owners}
-        self.fields["owner"].coerce = by_id.__getitem__
-        self.fields["owner"].choices = [("", "Choose a client"), *((pk, place.name) for pk, place in by_id.items())]

@@ -4,16 +4,36 @@ from datetime import datetime
 from uuid import UUID
 
 from programs.covenant.erasing import empty, erases
-from programs.goals.models import Action, Assignment, CheckIn, Focus, Measurement, Objective, Pulse, Question
+from programs.goals.models import (
+    Action,
+    Assignment,
+    CheckIn,
+    Focus,
+    Measurement,
+    Milestone,
+    Objective,
+    Pulse,
+    Question,
+    Revision,
+)
+
+OF_OBJECTIVES = ("title", "indicator", "evidence", "area", "proof")
+OF_REVISIONS = ("reason", "before", "after")
 
 
 def _objectives_of_engagement(engagement_id: UUID, now: datetime) -> int:
-    words = empty(Objective.objects.filter(owner__engagement=engagement_id), "title", "indicator")
+    words = empty(Objective.objects.filter(owner__engagement=engagement_id), *OF_OBJECTIVES)
+    words += empty(Milestone.objects.filter(objective__owner__engagement=engagement_id), "title")
+    words += empty(Revision.objects.filter(objective__owner__engagement=engagement_id), *OF_REVISIONS)
     return words + empty(Measurement.objects.filter(objective__owner__engagement=engagement_id), "note")
 
 
 def _objectives_of_person(membership_id: UUID, now: datetime) -> int:
-    words = empty(Objective.objects.filter(owner__membership=membership_id), "title", "indicator")
+    """Their objectives with what belongs to these, and what they wrote of those of others."""
+    words = empty(Objective.objects.filter(owner__membership=membership_id), *OF_OBJECTIVES)
+    words += empty(Milestone.objects.filter(objective__owner__membership=membership_id), "title")
+    words += empty(Revision.objects.filter(objective__owner__membership=membership_id), *OF_REVISIONS)
+    words += empty(Revision.objects.filter(proposed_by__membership=membership_id), "reason")
     return words + empty(Measurement.objects.filter(recorded_by=membership_id), "note")
 
 

@@ -1,14 +1,12 @@
-"""Forms of objectives, measurements and actions."""
+"""Forms of actions; those of objectives stand in forms_objectives."""
 
 from django import forms
-from django.utils import timezone
 
 from portal.ui.clock import clock_time, short_day
-from portal.ui.forms import Choice, PortalForm
+from portal.ui.forms import PortalForm
 from programs.covenant.fields import life_field
 from programs.covenant.items import Item
 from programs.covenant.policy import Reading
-from programs.goals.lifecycle import ObjectiveState
 from programs.goals.queries import OWNING_ROLES, objectives_in, recent_sessions, sitting
 from programs.goals.reading import reads_objectives_of
 
@@ -41,69 +39,6 @@ def owners_in(engagement, people, reading: Reading) -> list:
         return []
     owners = [person for person in sitting(engagement, people) if person.role in OWNING_ROLES]
     return [owner for owner in owners if reads_objectives_of(reading, owner)]
-
-
-class ObjectiveForm(PortalForm):
-    """An objective. Who leads chooses whose it is, when several people have their own."""
-
-    owner = _rows("Whose objective is it?")
-    title = forms.CharField(
-        label="What shall be different?",
-        help_text="In your own words, as you would say it to a friend.",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "input--short"}),
-    )
-    indicator = forms.CharField(
-        label="What will show it?",
-        help_text="What is counted, how often, and who counts it. “Team survey, average score. Every month.”",
-        max_length=300,
-    )
-    unit = forms.CharField(label="Unit", help_text="As %, days or points", max_length=40, required=False)
-    baseline = forms.DecimalField(label="Where is it now?", help_text="A number", max_digits=12, decimal_places=2)
-    target = forms.DecimalField(label="Where shall it be?", help_text="A number", max_digits=12, decimal_places=2)
-    starts_on = forms.DateField(label="Counted from")
-    due_on = forms.DateField(label="Reached by")
-    life = life_field()
-
-    def __init__(self, *args, owners=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        if len(owners) > 1:
-            _offer(self.fields["owner"], _by_id(owners), lambda person: person.name)
-        else:
-            del self.fields["owner"]
-
-
-class MeasurementForm(PortalForm):
-    """A number on a day."""
-
-    value = forms.DecimalField(label="What did it show?", max_digits=12, decimal_places=2)
-    measured_on = forms.DateField(label="On which day?", help_text="One measurement a day")
-    note = forms.CharField(
-        label="What was behind it?",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "input--short"}),
-    )
-
-    def __init__(self, *args, objective, zone, **kwargs):
-        initial = {"measured_on": timezone.localdate(timezone=zone), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
-        if objective.unit:
-            self.fields["value"].help_text = f"In {objective.unit}"
-
-
-class OutcomeForm(PortalForm):
-    """How an objective ended."""
-
-    outcome = forms.ChoiceField(
-        label="Was it reached?",
-        widget=forms.RadioSelect,
-        choices=[(state.value, Choice(state.label)) for state in ObjectiveState if state != ObjectiveState.OPEN],
-    )
-
-    def clean_outcome(self) -> ObjectiveState:
-        """The outcome as a state."""
-        return ObjectiveState(self.cleaned_data["outcome"])
 
 
 class ActionForm(PortalForm):

@@ -4,13 +4,14 @@ from accounts.models import Membership
 from programs.engagements.lifecycle import PREPARING, State
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
-from programs.goals.models import Action, Objective, Question
+from programs.goals.models import Action, Measurement, Objective, Question, Revision
 from programs.goals.queries import OWNING_ROLES, finishes, sits_in
 from programs.goals.queries_questions import ASKING_ROLES
 from programs.scheduling.permissions import can_propose_topic
 
 WRITING = PREPARING - {State.AGREED}  # what everybody has signed stays as it is
 MEASURING = {State.ACTIVE, State.PAUSED, State.EVALUATING}
+REVISING = MEASURING | {State.AGREED}  # what was agreed is changed with everybody's yes
 
 
 def _owns_or_leads(place: Participation | None, owner: Participation) -> bool:
@@ -41,6 +42,40 @@ def can_measure(place: Participation | None, objective: Objective) -> bool:
         and objective.owner.engagement.state in MEASURING
         and _owns_or_leads(place, objective.owner)
     )
+
+
+def can_correct_measurement(place: Participation | None, measurement: Measurement) -> bool:
+    """Whoever wrote it down, as long as there can be new ones."""
+    return can_measure(place, measurement.objective) and place.membership_id == measurement.recorded_by_id
+
+
+def can_plan_milestones(place: Participation | None, objective: Objective) -> bool:
+    """The owner and the lead, until the objective is closed."""
+    return (
+        objective.state == "open"
+        and objective.owner.left_at is None
+        and objective.owner.engagement.is_current
+        and _owns_or_leads(place, objective.owner)
+    )
+
+
+def can_revise(place: Participation | None, objective: Objective) -> bool:
+    """The owner and the lead, from the agreement until the end."""
+    return may_be_revised(objective) and _owns_or_leads(place, objective.owner)
+
+
+def may_be_revised(objective: Objective) -> bool:
+    """Whether it is a time for revisions."""
+    return (
+        objective.state == "open" and objective.owner.left_at is None and objective.owner.engagement.state in REVISING
+    )
+
+
+def can_drop_revision(place: Participation | None, revision: Revision, parties: list[Participation]) -> bool:
+    """Who proposed it takes it back; everybody whose yes it needs can say no."""
+    if place is None or place.left_at is not None or revision.settled_at or revision.dropped_at:
+        return False
+    return place.pk == revision.proposed_by_id or any(place.pk == party.pk for party in parties)
 
 
 def can_close_objective(place: Participation | None, objective: Objective) -> bool:

@@ -1,9 +1,7 @@
 """Reads over objectives, measurements and actions. Administrators appear in none of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import F, Prefetch, QuerySet
@@ -17,7 +15,8 @@ from programs.engagements.lifecycle import CURRENT
 from programs.engagements.models import Engagement, Participation
 from programs.goals.check_ins import read_check_ins
 from programs.goals.lifecycle import ObjectiveState
-from programs.goals.models import Action, Measurement, Objective
+from programs.goals.models import Action, Measurement, Milestone, Objective
+from programs.goals.path import ObjectivePath, corners, planned_value, status_of, steps_of
 from programs.goals.reading import (
     readable_actions,
     readable_measurements,
@@ -32,53 +31,6 @@ from programs.scheduling.queries import sessions_of
 from programs.scheduling.roles import VISITING_ROLES
 
 OWNING_ROLES = frozenset({Participation.Role.CLIENT, Participation.Role.MENTEE})  # who sets objectives for themselves
-ON_COURSE, BEHIND, TOO_EARLY = "on course", "behind", "too early to tell"
-TONES = {ON_COURSE: "ok", BEHIND: "warn", TOO_EARLY: ""}
-EARLY = Decimal("0.2")  # so much of the time has to pass before a status means something
-ENOUGH = Decimal("0.9")  # so much of the planned change counts as on course
-
-
-@dataclass(frozen=True)
-class ObjectivePath:
-    """Where an objective stands.
-
-    Args:
-        points: what was measured, oldest first.
-        now: the last measured value, None without a measurement.
-        planned: the value of the planned line today.
-        status: "on course", "behind" or "too early to tell".
-    """
-
-    points: list[tuple[date, Decimal]]
-    now: Decimal | None
-    planned: Decimal
-    status: str
-
-    @property
-    def tone(self) -> str:
-        """The tone of the status mark."""
-        return TONES[self.status]
-
-
-def planned_value(objective: Objective, on: date) -> Decimal:
-    """The straight line from the baseline at the start to the target at the due date; level before and after."""
-    return objective.baseline + (objective.target - objective.baseline) * _share_of_time(objective, on)
-
-
-def _share_of_time(objective: Objective, on: date) -> Decimal:
-    passed = Decimal((on - objective.starts_on).days) / Decimal((objective.due_on - objective.starts_on).days)
-    return min(max(passed, Decimal(0)), Decimal(1))
-
-
-def status_of(objective: Objective, points: list[tuple[date, Decimal]], today: date) -> str:
-    """Compare the last measured value with the planned line at its own date, in the direction of the target."""
-    if not points or _share_of_time(objective, today) < EARLY:
-        return TOO_EARLY
-    when, value = points[-1]
-    change, planned = value - objective.baseline, planned_value(objective, when) - objective.baseline
-    if objective.target < objective.baseline:
-        change, planned = -change, -planned
-    return ON_COURSE if change >= planned * ENOUGH else BEHIND
 
 
 def with_path(objective: Objective, today: date | None = None, reading: Reading | None = None) -> ObjectivePath:
@@ -92,11 +44,13 @@ def with_path(objective: Objective, today: date | None = None, reading: Reading 
     objective.reads_numbers = reading is None or reads_measurements(reading, objective)
     rows = objective.measurements.all() if objective.reads_numbers else ()
     points = sorted((row.measured_on, row.value) for row in rows)
+    steps = steps_of(objective.milestones.all())
     objective.path = ObjectivePath(
         points=points,
+        plan=corners(objective, steps),
         now=points[-1][1] if points else None,
-        planned=round(planned_value(objective, today), 2),
-        status=status_of(objective, points, today),
+        planned=round(planned_value(objective, today, steps), 2),
+        status=status_of(objective, points, today, steps),
     )
     return objective.path
 
@@ -105,7 +59,8 @@ def _with_paths(objectives: QuerySet[Objective], reading: Reading | None = None)
     measured = readable_measurements(reading) if reading else Measurement.objects.all()
     found = list(
         objectives.select_related("owner__membership__user", "owner__engagement__program").prefetch_related(
-            Prefetch("measurements", queryset=measured)
+            Prefetch("measurements", queryset=measured),
+            Prefetch("milestones", queryset=Milestone.objects.order_by("due_on")),
         )
     )
     for objective in found:
@@ -148,9 +103,8 @@ def objectives_for(membership: Membership) -> list[Objective]:
 def get_objective_for(membership: Membership, objective_id: UUID) -> tuple[Objective, Participation, Reading]:
     """An objective, the place of a viewer who may read it, and what they read there. 404 for everybody else."""
     try:
-        objective = Objective.objects.select_related("owner__membership__user", "owner__engagement__program").get(
-            pk=objective_id
-        )
+        rows = Objective.objects.select_related("owner__membership__user", "owner__engagement__program", "competency")
+        objective = rows.get(pk=objective_id)
     except Objective.DoesNotExist:
         raise Http404 from None
     viewer = _place(membership, objective.owner.engagement_id)

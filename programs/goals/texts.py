@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.formats import number_format
 
 from programs.covenant.items import Item
+from programs.goals.erasing import OF_OBJECTIVES
 from programs.goals.models import Action, Measurement, Objective, Question
 from programs.notes.searching import Piece, Scope, searcher
 
@@ -28,7 +29,7 @@ def _objective(objective: Objective) -> Piece:
         engagement_id=objective.owner.engagement_id,
         author_id=objective.owner.membership_id,
         at=datetime.combine(objective.starts_on, time(12), tzinfo=UTC),  # the same day nearly everywhere
-        texts=tuple(text for text in (objective.title, objective.indicator) if text),
+        texts=tuple(text for name in OF_OBJECTIVES if (text := getattr(objective, name))),
         page="goals:objective-detail",
         arguments={"objective_id": objective.pk},
         row=objective,

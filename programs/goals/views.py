@@ -14,7 +14,9 @@ from portal.ui.nav import organization_url
 from programs.covenant.queries import reading_of
 from programs.engagements.queries import get_engagement_for, people_of
 from programs.goals import actions, permissions, queries
-from programs.goals.forms import ActionForm, MeasurementForm, ObjectiveForm, OutcomeForm, owners_in
+from programs.goals.forms import ActionForm, owners_in
+from programs.goals.forms_objectives import MeasurementForm, ObjectiveForm, OutcomeForm, written_in
+from programs.goals.objective_page import objective_page
 from programs.goals.reading import reads_actions
 
 
@@ -68,18 +70,7 @@ def _writes_for(engagement, place, people, reading) -> list:
 def objective_detail(request, objective_id) -> HttpResponse:
     """One objective: its path, its numbers, and what can be done now."""
     objective, place, reading = queries.get_objective_for(request.membership, objective_id)
-    context = {
-        "objective": objective,
-        "path": queries.with_path(objective, reading=reading),
-        "engagement": objective.owner.engagement,
-        "measurements": queries.measurements_of(objective, reading),
-        **_readers(objective.owner.engagement, reading),
-        "may_read_notes": reading.sits,
-        "may_measure": objective.reads_numbers and permissions.can_measure(place, objective),
-        "may_change": permissions.can_write_objectives(place, objective.owner),
-        "may_close": objective.state == "open" and permissions.can_close_objective(place, objective),
-    }
-    return render(request, "goals/objective_detail.html", context)
+    return render(request, "goals/objective_detail.html", objective_page(objective, place, reading))
 
 
 def _readers(engagement, reading) -> dict:
@@ -99,7 +90,7 @@ def objective_create(request, engagement_id) -> HttpResponse:
     initial = {"starts_on": engagement.starts_on, "due_on": engagement.ends_on}
     form = ObjectiveForm(request.POST or None, owners=owners, initial=initial)
     known = {"by": request.membership} if "owner" in form.fields else {"by": request.membership, "owner": owners[0]}
-    if request.method == "POST" and form.is_valid() and apply_action(form, actions.set_objective, **known):
+    if form.is_settled() and apply_action(form, actions.set_objective, **known):
         messages.success(request, "The objective is written down.")
         return redirect(_list_url(request, engagement))
     context = {"form": form, "engagement": engagement, "owner": owners[0], **readers}
@@ -113,10 +104,9 @@ def objective_change(request, objective_id) -> HttpResponse:
     objective, place, reading = queries.get_objective_for(request.membership, objective_id)
     if not permissions.can_write_objectives(place, objective.owner):
         raise NotAllowed("This objective stays as it was agreed.")
-    names = ("title", "indicator", "unit", "baseline", "target", "starts_on", "due_on", "life")
-    form = ObjectiveForm(request.POST or None, initial={name: getattr(objective, name) for name in names})
+    form = ObjectiveForm(request.POST or None, initial=written_in(objective))
     known = {"objective": objective, "by": request.membership}
-    if request.method == "POST" and form.is_valid() and apply_action(form, actions.change_objective, **known):
+    if form.is_settled() and apply_action(form, actions.change_objective, **known):
         messages.success(request, "The objective is saved.")
         return redirect(_detail_url(request, objective))
     context = {"form": form, "objective": objective, "engagement": objective.owner.engagement}

@@ -55,6 +55,8 @@ from tests.factories.questionnaires import make_draft
 from tests.factories.world_design import WORDS as DESIGN
 from tests.factories.world_design import plant_design
 from tests.factories.world_ending import plant_an_ending
+from tests.factories.world_objectives import plant_objectives
+from tests.factories.world_sessions import plant_aim
 from tests.factories.world_words import plant_the_rest
 
 ROOM, PARTIES, CLIENT_AND_COACH, AUTHOR = "room", "parties", "client and coach", "author"
@@ -107,6 +109,7 @@ def make_world(cast) -> World:
     world.canaries["canary-calendar-name"] = {"participant"}
     plant_the_rest(cast, world)
     plant_an_ending(cast, world)
+    plant_objectives(cast, world)
     return world
 
 
@@ -237,6 +240,7 @@ def _contract(cast, world: World) -> None:
     client, coach = place(contract.pk, cast.participant), place(contract.pk, cast.coach)
     session = schedule_session(engagement=contract.engagement, starts_at=at_ten(10), minutes=60, by=coach)
     topic = propose_topic(engagement=contract.engagement, session=session, text="canary-contract-topic", by=client)
+    plant_aim(world, session, client)
     starts = [at_ten(70), at_ten(71)]
     proposal = propose_times(
         engagement=contract.engagement, starts=starts, minutes=60, by=client, topic="canary-waiting-topic"

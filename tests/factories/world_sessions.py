@@ -8,13 +8,17 @@ from programs.scheduling.models import Session
 from tests.factories.scheduling import at, place_in
 
 
+def plant_aim(world, session, client) -> None:
+    """What the client wants of the session, before it begins."""
+    write_focus(session=session, part="aim", text="canary-aim", seen=stamp_of_text(""), by=client)
+    world.canaries["canary-aim"] = {"participant", "coach"}
+
+
 def plant_focus(cast, world) -> None:
-    """An aim before the session, and takeaways a minute after it began."""
+    """Takeaways, a minute after the session began; `plant_aim` came before it."""
     session = Session.objects.select_related("engagement__program").get(pk=world.contract_session.pk)
     nothing = stamp_of_text("")
-    client, coach = (place_in(session.engagement, who) for who in (cast.participant, cast.coach))
-    write_focus(session=session, part="aim", text="canary-aim", seen=nothing, by=client)
+    coach = place_in(session.engagement, cast.coach)
     with at(session.starts_at + timedelta(minutes=1)):
         write_focus(session=session, part="takeaways", text="canary-takeaways", seen=nothing, by=coach)
-    world.canaries["canary-aim"] = {"participant", "coach"}
     world.canaries["canary-takeaways"] = {"participant", "coach"}

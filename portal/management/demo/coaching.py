@@ -133,6 +133,7 @@ class ContractStory:
             value=Decimal(str(value)),
             measured_on=self.timeline.exactly(days).date(),
             note=note,
+            source="survey" if note else "count",
             by=place(self.people, self.client, self.id),
         )
 

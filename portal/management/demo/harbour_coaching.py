@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
-from portal.management.demo import proving
+from portal.management.demo import objectives, proving
 from portal.management.demo.amending import change_amara, extend_sara
 from portal.management.demo.coaching import ContractStory
 from portal.management.demo.people import People
@@ -158,6 +158,7 @@ def _amara(timeline: Timeline, story: ContractStory) -> None:
     story.measure(DECIDE, [(-58, 2.4), (-37, 3.0), (-9, 3.4)], "Team survey")
     story.measure(SPEAK, [(-50, 3), (-33, 2), (-11, 3)])
     change_amara(story)
+    objectives.tell(story, DECIDE, SPEAK)
 
 
 def _closed(timeline: Timeline, story: ContractStory) -> None:

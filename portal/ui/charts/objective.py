@@ -23,11 +23,19 @@ def objective(
     starts_on: date,
     due_on: date,
     unit: str = "",
+    plan: Points = (),
+    marks: Iterable[date] = (),
 ) -> dict:
-    """What the chart of an objective draws: baseline, measurements, planned path and target."""
+    """What the chart of an objective draws: baseline, measurements, planned path and target.
+
+    Args:
+        plan: the corners of the planned path, where it bends; without them it is straight.
+        marks: days on which the objective was revised.
+    """
     measured = sorted((when, float(value)) for when, value in points)
     start, goal = float(baseline), float(target)
-    values = [start, goal, *(value for _, value in measured)]
+    corners = sorted((when, float(value)) for when, value in plan) or [(starts_on, start), (due_on, goal)]
+    values = [start, goal, *(value for _, value in measured), *(value for _, value in corners)]
     places, sign = decimals(values), unit if unit == "%" else ""
 
     def x(when: date) -> float:
@@ -39,17 +47,19 @@ def objective(
         return FLOOR - (FLOOR - TOP) * (value - low) / (high - low) if high > low else (TOP + FLOOR) / 2
 
     path = [(x(when), y(value)) for when, value in [(starts_on, start), *measured]]
+    planned = [(x(when), y(value)) for when, value in corners]
     rising = goal >= start
     return {
         "aria": objective_sentence(label, measured, start, goal, due_on, unit),
         "dots": [(percent(px), pixels(py)) for px, py in path[: -1 if measured else None]],
-        "runs": [(percent(a), percent(b), pixels(c), pixels(d)) for (a, c), (b, d) in pairwise(path)],
+        "runs": _lines(path),
         "now": _now(path, f"Now {number(measured[-1][1], places, sign)}", rising) if measured else None,
         "start": {
             "text": f"Start {number(start, places, sign)}",
             "y": pixels(y(start) + (16 if rising else -9)),
         },
-        "plan": {"x1": percent(LEFT), "x2": percent(RIGHT), "y1": pixels(y(start)), "y2": pixels(y(goal))},
+        "plan": _lines(planned),
+        "marks": [percent(x(when)) for when in marks],
         "goal": {
             "text": f"Target {number(goal, places, sign)}",
             "y": pixels(y(goal)),
@@ -61,6 +71,11 @@ def objective(
         "due_on": due_on,
         "label": label,
     }
+
+
+def _lines(path: list[tuple[float, float]]) -> list[tuple[str, str, str, str]]:
+    """From point to point: x, x, y, y."""
+    return [(percent(a), percent(b), pixels(c), pixels(d)) for (a, c), (b, d) in pairwise(path)]
 
 
 def _now(path: list[tuple[float, float]], text: str, rising: bool) -> dict:

@@ -31,8 +31,13 @@ def objective_chart(
     due_on: date,
     unit: str = "",
     table: bool = False,
+    plan: Iterable[tuple[date, float]] = (),
+    marks: Iterable[date] = (),
 ) -> dict:
-    """An objective's measurements against its planned path and target; `table` adds the numbers below."""
+    """An objective's measurements against its planned path and target; `table` adds the numbers below.
+
+    `plan` are the corners of a path that bends, `marks` the days of revisions.
+    """
     drawn = objective.objective(
         label=label,
         points=points,
@@ -41,6 +46,8 @@ def objective_chart(
         starts_on=starts_on,
         due_on=due_on,
         unit=unit,
+        plan=plan,
+        marks=marks,
     )
     return {**drawn, "table": table}
 

@@ -17,8 +17,6 @@ from programs.coaching.actions import (
     start_design,
 )
 from programs.coaching.forms import ObjectiveForm
-from programs.coaching.forms_design import OwnedObjectiveForm
-from programs.coaching.permissions import can_send_for_signing
 from programs.coaching.queries import (
     client_for,
     clients_of,
@@ -29,6 +27,7 @@ from programs.coaching.queries import (
 from programs.coaching.views.design_page import DesignPage
 from programs.coaching.views.design_steps import act
 from programs.covenant.queries import reading_of
+from programs.goals.forms_objectives import written_in
 
 
 @member_view
@@ -63,17 +62,17 @@ def contract_design(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
 def contract_objective_create(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """One more objective."""
     contract, place = get_contract_to_design(request.membership, engagement_id)
-    owners = clients_of(parties_of(contract)) if can_send_for_signing(place) else ()
-    form = OwnedObjectiveForm(request.POST or None, initial={"due_on": contract.engagement.ends_on}, owners=owners)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and apply_action(form, add_contract_objective, contract=contract, by=request.membership)
-    ):
+    form = ObjectiveForm(request.POST or None, contract=contract, owners=_owners(contract, place))
+    if form.is_settled() and apply_action(form, add_contract_objective, contract=contract, by=request.membership):
         messages.success(request, "The objective is in the design.")
         return redirect(organization_url(request, "coaching:contract-design", engagement_id=engagement_id))
     context = {"form": form, "contract": contract, **_readers(contract, place, reading_of(place))}
     return render_form(request, "coaching/contract_objective.html", context)
+
+
+def _owners(contract, place) -> list:
+    """Whose objective it can be: a client writes their own, the coach says of which client."""
+    return [] if place.role == "client" else clients_of(parties_of(contract))
 
 
 def _readers(contract, place, reading) -> dict:
@@ -89,9 +88,8 @@ def contract_objective_change(request: HttpRequest, engagement_id: UUID, objecti
     contract, place = get_contract_to_design(request.membership, engagement_id)
     reading = reading_of(place)
     objective = get_contract_objective(contract, objective_id, reading)
-    written = {name: getattr(objective, name) for name in ObjectiveForm.base_fields}
-    form = ObjectiveForm(request.POST or None, initial=written)
-    if request.method == "POST" and form.is_valid():
+    form = ObjectiveForm(request.POST or None, contract=contract, initial=written_in(objective))
+    if form.is_settled():
         fields = {"contract": contract, "objective": objective, "by": request.membership}
         if apply_action(form, change_contract_objective, **fields):
             messages.success(request, "The objective is changed.")

@@ -19,7 +19,8 @@ from programs.goals.actions.exercises import (
     withdraw_assignment,
 )
 from programs.goals.actions.focusing import WrittenMeanwhile, write_focus
-from programs.goals.actions.measuring import add_measurement
+from programs.goals.actions.measuring import add_measurement, change_measurement, remove_measurement
+from programs.goals.actions.milestones import add_milestone, change_milestone, reach_milestone, remove_milestone
 from programs.goals.actions.objectives import change_objective, close_objective, remove_objective, set_objective
 from programs.goals.actions.questions import (
     answer_question,
@@ -29,6 +30,7 @@ from programs.goals.actions.questions import (
     reopen_question,
     withdraw_question,
 )
+from programs.goals.actions.revising import consent_to_revision, drop_revision, propose_revision, settle_without
 from programs.goals.actions.supporting import BATCH as PULSE_BATCH
 from programs.goals.actions.supporting import answer_pulse, ask_due_pulses, ask_supporter, end_supporter
 
@@ -36,6 +38,7 @@ __all__ = [
     "PULSE_BATCH",
     "WrittenMeanwhile",
     "add_measurement",
+    "add_milestone",
     "agree_action",
     "answer_assignment",
     "answer_pulse",
@@ -46,22 +49,31 @@ __all__ = [
     "assign_exercise",
     "bring_question",
     "change_competency",
+    "change_measurement",
+    "change_milestone",
     "change_objective",
     "change_question",
     "check_in",
     "close_objective",
+    "consent_to_revision",
     "create_competency",
+    "drop_revision",
     "end_competency",
     "end_exercise",
     "end_supporter",
     "finish_action",
     "hand_in",
+    "propose_revision",
+    "reach_milestone",
+    "remove_measurement",
+    "remove_milestone",
     "remove_objective",
     "reopen_competency",
     "reopen_question",
     "save_exercise",
     "save_reply",
     "set_objective",
+    "settle_without",
     "take_starting_set",
     "withdraw_assignment",
     "withdraw_question",

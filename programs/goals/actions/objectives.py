@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -15,13 +15,12 @@ from programs.covenant.queries import reading_of
 from programs.engagements.models import Engagement, Participation
 from programs.engagements.queries import participation_of
 from programs.goals.lifecycle import OBJECTIVE_TABLE, ObjectiveState
-from programs.goals.models import Objective
+from programs.goals.models import Competency, Objective
 from programs.goals.permissions import can_close_objective, can_write_objectives, owns_or_leads
+from programs.goals.plan import Plan, fill
 from programs.goals.queries import OWNING_ROLES
 from programs.goals.reading import reads_objective
 
-LIMIT = Decimal(10) ** 10  # what the columns hold
-MOST_DAYS = 3 * 366
 NOT_YOURS = "Objectives here are read and written by those whose they are."
 
 
@@ -38,6 +37,11 @@ def set_objective(
     due_on: date,
     by: Membership,
     life: bool = False,
+    evidence: str = "",
+    area: str = "",
+    competency: Competency | None = None,
+    lowest: Decimal | None = None,
+    highest: Decimal | None = None,
 ) -> Objective:
     """Write down an objective for a mentee or client.
 
@@ -47,10 +51,11 @@ def set_objective(
         unit: as "%" or "days"; may be empty.
         by: the owner, or the mentor or coach.
         life: a question of life beyond work: only the owner and who leads read it.
+        evidence: where the number comes from; for this and what follows see `programs.goals.plan.Plan`.
 
     Raises:
         NotAllowed: `by` is neither, could not read it, or the engagement has begun.
-        DomainError: nothing would change, the dates are in the wrong order, or it is there already.
+        DomainError: what it says does not hold together, or it is there already.
     """
     objective = Objective(owner=owner, life=life)
     _may_write(by, objective)
@@ -58,7 +63,10 @@ def set_objective(
     if any(row.title == title.strip() for row in Objective.objects.filter(owner=owner, due_on=due_on)):
         raise DomainError("This objective is there already. Change that one instead.", field="title")
     objective.position = _next_position(owner)
-    _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on)
+    words = {"title": title, "indicator": indicator, "unit": unit, "evidence": evidence, "area": area}
+    numbers = {"baseline": baseline, "target": target, "lowest": lowest, "highest": highest}
+    plan = Plan(**words, **numbers, competency=competency, starts_on=starts_on, due_on=due_on)
+    write_plan(objective, plan)
     objective.save()
     record("set", objective, by=by, starts_on=starts_on, due_on=due_on)
     return objective
@@ -77,6 +85,11 @@ def change_objective(
     due_on: date,
     by: Membership,
     life: bool | None = None,
+    evidence: str = "",
+    area: str = "",
+    competency: Competency | None = None,
+    lowest: Decimal | None = None,
+    highest: Decimal | None = None,
 ) -> Objective:
     """Save an objective anew; the same rules as for setting it.
 
@@ -89,7 +102,10 @@ def change_objective(
         if objective.life and not life and objective.owner.membership_id != by.pk:
             raise DomainError(f"Only {objective.owner.name} can open this to the others.", field="life")
         objective.life = life
-    _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on)
+    words = {"title": title, "indicator": indicator, "unit": unit, "evidence": evidence, "area": area}
+    numbers = {"baseline": baseline, "target": target, "lowest": lowest, "highest": highest}
+    plan = Plan(**words, **numbers, competency=competency, starts_on=starts_on, due_on=due_on)
+    write_plan(objective, plan)
     objective.save()
     record("changed", objective, by=by, starts_on=starts_on, due_on=due_on)
     return objective
@@ -109,7 +125,7 @@ def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Member
 
     Args:
         outcome: reached, partly or not reached.
-        proof: what shows it.
+        proof: what shows it, for those who read the objective.
 
     Raises:
         NotAllowed: `by` is neither the owner nor the lead, may not read it, or the engagement is not evaluated now.
@@ -130,8 +146,9 @@ def close_objective(*, objective: Objective, outcome: ObjectiveState, by: Member
         closed_at=timezone.now(),
         closed_by=by,
     )
-    objective.proof = proof.strip()
-    objective.save(update_fields=["proof"])
+    if proof.strip():
+        objective.proof = proof.strip()
+        objective.save(update_fields=["proof"])
     record("closed", objective, by=by, outcome=outcome)
 
 
@@ -154,34 +171,31 @@ def _next_position(owner: Participation) -> int:
     return 0 if last is None else last + 1
 
 
-def _fill(objective, title, indicator, unit, baseline, target, starts_on, due_on) -> None:
-    for name, text, refusal in (
-        ("title", title, "Say what shall be different, in your own words."),
-        ("indicator", indicator, "Say what is counted, and who counts it."),
-    ):
-        if not text.strip():
-            raise DomainError(refusal, field=name)
-        setattr(objective, name, text.strip())
-    objective.unit = unit.strip()
-    objective.baseline, objective.target = _number("baseline", baseline), _number("target", target)
-    if objective.baseline == objective.target:
-        raise DomainError(
-            f"Baseline and target are both {_plain(objective.target)}. What number would show that it changed?",
-            field="target",
-        )
-    if due_on <= starts_on:
-        raise DomainError("The date of the target is not after the start. Choose a later day.", field="due_on")
-    if (due_on - starts_on).days > MOST_DAYS:
-        raise DomainError("That is more than three years away. Choose a day that you can plan for.", field="due_on")
-    objective.starts_on, objective.due_on = starts_on, due_on
+def write_plan(objective: Objective, plan: Plan) -> None:
+    """Let an objective say this. It is not saved yet.
+
+    Raises:
+        DomainError: what it says does not hold together, or milestones and measurements do not fit the scale.
+    """
+    plan = check_plan(objective, plan)
+    fill(objective, plan)
 
 
-def _number(name: str, value: Decimal) -> Decimal:
-    value = Decimal(value)
-    if not value.is_finite() or abs(value) >= LIMIT:
-        raise DomainError("This number is too large. Choose a larger unit.", field=name)
-    return round(value, 2)
+def check_plan(objective: Objective, plan: Plan) -> Plan:
+    """The plan as it is stored, if this objective can say it; the errors are those of `write_plan`."""
+    plan = plan.checked()
+    competency = plan.competency
+    if competency and competency.ended_at and competency.pk != objective.competency_id:
+        raise DomainError(f"“{competency.name}” is offered no more. Choose another one.", field="competency")
+    if not objective._state.adding:
+        for name, outside in (("lowest", "lt"), ("highest", "gt")):
+            _check_end(objective, name, getattr(plan, name), outside)
+    return plan
 
 
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+def _check_end(objective: Objective, name: str, end: Decimal | None, outside: str) -> None:
+    if end is None or end == getattr(objective, name):
+        return
+    beyond = Q(**{f"value__{outside}": end})
+    if objective.milestones.filter(beyond).exists() or objective.measurements.filter(beyond).exists():
+        raise DomainError("A milestone or measurement lies outside of this scale. Choose a wider one.", field=name)

@@ -25,6 +25,7 @@ from programs.notifications.catalogue.practising import PRACTISING
 from programs.notifications.catalogue.preparing import PREPARING
 from programs.notifications.catalogue.proposals import PROPOSALS
 from programs.notifications.catalogue.reports import REPORTS
+from programs.notifications.catalogue.revising import REVISING
 from programs.notifications.catalogue.sessions import SESSIONS
 from programs.notifications.catalogue.times import TIMES
 from programs.notifications.catalogue.topics import DIGEST, OPTIONAL, TOPICS, Topic
@@ -60,6 +61,7 @@ CATALOGUE = {
     **COACHES,
     **PARTIES,
     **REPORTS,
+    **REVISING,
     **DELIVERY,
 }
 

@@ -21,6 +21,7 @@ from programs.notifications.queries import (
     present_covenant,
     present_design,
     present_reports,
+    present_revising,
 )
 from programs.notifications.queries import present_amending as amending
 from programs.notifications.queries import present_nudges as nudges
@@ -279,4 +280,5 @@ CHECKS: dict[str, Check] = {
     **present_coaches.CHECKS,
     **parties.CHECKS,
     **present_reports.CHECKS,
+    **present_revising.CHECKS,
 }

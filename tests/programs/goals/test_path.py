@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from programs.engagements.lifecycle import State
 from programs.goals.actions import add_measurement
 from programs.goals.models import Objective
-from programs.goals.queries import BEHIND, ON_COURSE, TOO_EARLY, objectives_of, planned_value, status_of
+from programs.goals.path import BEHIND, ON_COURSE, TOO_EARLY, planned_value, status_of
+from programs.goals.queries import objectives_of
 from tests.factories.goals import make_contract, make_objective, place_of, today
 
 START = date(2026, 1, 1)

@@ -14,6 +14,7 @@ from programs.notifications.catalogue.languages.de.practising import PRACTISING
 from programs.notifications.catalogue.languages.de.preparing import PREPARING
 from programs.notifications.catalogue.languages.de.reports import REPORTS
 from programs.notifications.catalogue.languages.de.requests import REQUESTS
+from programs.notifications.catalogue.languages.de.revising import REVISING
 from programs.notifications.catalogue.languages.de.sessions import SESSIONS
 from programs.notifications.catalogue.languages.de.times import TIMES
 from programs.notifications.catalogue.languages.language import Language
@@ -34,5 +35,6 @@ TEXTS = {
     **COACHES,
     **PARTIES,
     **REPORTS,
+    **REVISING,
 }
 DE = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)

@@ -15,6 +15,7 @@ from programs.notifications.catalogue.languages.pt.practising import PRACTISING
 from programs.notifications.catalogue.languages.pt.preparing import PREPARING
 from programs.notifications.catalogue.languages.pt.reports import REPORTS
 from programs.notifications.catalogue.languages.pt.requests import REQUESTS
+from programs.notifications.catalogue.languages.pt.revising import REVISING
 from programs.notifications.catalogue.languages.pt.sessions import SESSIONS
 from programs.notifications.catalogue.languages.pt.times import TIMES
 
@@ -34,5 +35,6 @@ TEXTS = {
     **COACHES,
     **PARTIES,
     **REPORTS,
+    **REVISING,
 }
 PT = Language(texts=TEXTS, topics=TOPICS, small=SMALL, mail=MAIL)
