@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.http import Http404
 from django.utils import timezone
 
@@ -42,9 +45,8 @@ def with_path(objective: Objective, today: date | None = None, reading: Reading 
     """
     today = today or timezone.localdate()
     objective.reads_numbers = reading is None or reads_measurements(reading, objective)
-    rows = objective.measurements.all() if objective.reads_numbers else ()
-    points = sorted((row.measured_on, row.value) for row in rows)
-    steps = steps_of(objective.milestones.all())
+    points = _measured(objective) if objective.reads_numbers else []
+    steps = _steps(objective)
     objective.path = ObjectivePath(
         points=points,
         plan=corners(objective, steps),
@@ -55,12 +57,34 @@ def with_path(objective: Objective, today: date | None = None, reading: Reading 
     return objective.path
 
 
+def _measured(objective: Objective) -> list[tuple[date, Decimal]]:
+    if (rows := objective.__dict__.get("measured_json")) is not None:
+        return _pairs(rows)
+    return sorted((row.measured_on, row.value) for row in objective.measurements.all())
+
+
+def _steps(objective: Objective) -> list[tuple[date, Decimal]]:
+    if (rows := objective.__dict__.get("steps_json")) is not None:
+        return _pairs(rows)
+    return steps_of(objective.milestones.all())
+
+
+def _pairs(rows: list[dict]) -> list[tuple[date, Decimal]]:
+    return sorted((date.fromisoformat(row["on"]), Decimal(row["value"])) for row in rows)
+
+
+def _as_json(rows: QuerySet, day: str) -> ArraySubquery:
+    """Days and values of these rows: numbers are read with their objective, in one query for all objectives."""
+    return ArraySubquery(rows.values(json=JSONObject(on=day, value=Cast("value", TextField()))))
+
+
 def _with_paths(objectives: QuerySet[Objective], reading: Reading | None = None) -> list[Objective]:
     measured = readable_measurements(reading) if reading else Measurement.objects.all()
+    steps = Milestone.objects.filter(objective=OuterRef("pk"), value__isnull=False)
     found = list(
-        objectives.select_related("owner__membership__user", "owner__engagement__program").prefetch_related(
-            Prefetch("measurements", queryset=measured),
-            Prefetch("milestones", queryset=Milestone.objects.order_by("due_on")),
+        objectives.select_related("owner__membership__user", "owner__engagement__program").annotate(
+            measured_json=_as_json(measured.filter(objective=OuterRef("pk")), "measured_on"),
+            steps_json=_as_json(steps, "due_on"),
         )
     )
     for objective in found:

@@ -74,7 +74,7 @@ def test_a_report_is_looked_at_and_then_released(cast, contract, as_):
     assert as_(cast.coach).get(url("report-detail", report_id=draft.pk)).status_code == 200
     for person in (cast.administrator, cast.member, cast.stranger):
         assert as_(person).get(url("report-detail", report_id=draft.pk)).status_code == 404
-    assert SAID not in "".join(str(row.details) for row in AuditEntry.objects.all())
+    assert SAID not in "".join(str(row.data) for row in AuditEntry.objects.all())
 
 
 def test_figures_stay_as_they_stood_at_the_release(cast, contract, as_):
