@@ -1,6 +1,5 @@
 """Real PostgreSQL and Redis, the portal's own database role, and the cast."""
 
-import fcntl
 import shutil
 
 import pytest
@@ -30,30 +29,11 @@ def _connect_as(role: dict) -> None:
         connection.settings_dict[key] = role[key]
 
 
-def _make_template_once(marker) -> None:
-    """The first worker migrates a database, and all of this run copy it: migrating is most of what setting up costs."""
-    with marker.open("a+") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        made, own = connection.settings_dict["TEST"], connection.settings_dict["NAME"]
-        name, made["NAME"] = made["NAME"], "test_template"
-        if not marker.stat().st_size:
-            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-            connection.close()
-            connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = own
-            lock.write("made")
-        made["NAME"], made["TEMPLATE"] = name, "test_template"
-
-
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    request, tmp_path_factory, django_db_modify_db_settings, django_test_environment, django_db_blocker
-):
+def django_db_modify_db_settings(django_db_modify_db_settings):
     """The test database is made and migrated by the owner of the tables."""
     settings.PORTAL_ROLE = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
     _connect_as(settings.DATABASE_OWNER)
-    if hasattr(request.config, "workerinput"):
-        with django_db_blocker.unblock():
-            _make_template_once(tmp_path_factory.getbasetemp().parent / "template_is_made")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from portal.audit.models import AuditEntry
 from portal.errors import DomainError, NotAllowed
 
 CALLS = "/o/harbour/calls/"
-PAGE_QUERIES = 9  # all of them are the request itself: person, organization, membership, savepoints
+PAGE_QUERIES = 8  # all of them are the request itself: person, organization, membership, savepoints
 OURS = "https://meet.harbour.example/{session}"
 
 

@@ -91,4 +91,4 @@ def test_the_number_of_queries_does_not_grow(cast, as_, rows, django_assert_num_
         browser.get(PEOPLE)
 
 
-QUERIES = 12
+QUERIES = 11

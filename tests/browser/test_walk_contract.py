@@ -8,6 +8,11 @@ from tests.factories.coaching import make_program
 
 CONTRACT = "Amara Okafor with Rafael Moreira"
 OBJECTIVE = "Let the team make the decisions that are theirs"
+DESIGN = (
+    ("purpose", "Purpose", "The team has doubled."),
+    ("focus_areas", "Focus areas", "Delegating\nSpeaking early"),
+    ("working_arrangement", "Working arrangement", "One hour every two weeks."),
+)
 SHARED, PRIVATE = "She rehearsed the first sentence.", "Listen for the word must."
 
 
@@ -42,13 +47,10 @@ def administrator_drafts_it(visitor, cast, program):
 def client_and_coach_design_it(visitor, cast):
     visitor.visits(CONTRACT, cast.participant)
     visitor.press("Start the design")
-    visitor.fill(
-        purpose="The team has doubled.",
-        focus_areas="Delegating\nSpeaking early",
-        working_arrangement="One hour every two weeks.",
-    )
-    visitor.press("Save the design")
-    visitor.follow("Add an objective")
+    for part, heading, words in DESIGN:
+        visitor.page.locator(f"#id_{part}-text").fill(words)
+        visitor.press(f"Save {heading}")
+    visitor.press("Add an objective")
     visitor.fill(
         title=OBJECTIVE, indicator="Team survey, average score", unit="points", baseline=2, target=5, due_on=day(150)
     )

@@ -133,7 +133,7 @@ def test_everything_of_one_organization_moves_and_nothing_of_the_other(cast):
     assert versions(cast.harbour) == [(2, False)]
     assert versions(cast.northwind) == [(1, False)]
     assert f"Done: {len(texts)} rows." in said
-    assert not any(text in said for text in texts.values())
+    assert not any(text in said for text in texts.values() if len(text) > 12)  # a short one may be a word of ours
 
 
 def fill_empty_columns(organization):

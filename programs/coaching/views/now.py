@@ -8,9 +8,13 @@ from django.utils import timezone
 
 from portal.ui import clock
 from portal.ui.nav import organization_url
+from programs.coaching.lifecycle import AMENDABLE
 from programs.coaching.permissions import can_send_for_signing
 from programs.coaching.queries import missing_in_design
 from programs.engagements.lifecycle import State
+from programs.scheduling.wording import possessive
+
+Url = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -50,17 +54,60 @@ def now_for(request: HttpRequest, page: dict, request_open) -> Now:
 
     page = {**page, "zone": request.user.time_zone}
     found = SENTENCES[page["engagement"].state](page, url)
+    for waits in (_revision, _amendment):
+        found = _in_front(waits(page, url), found)
     if request_open is None:
         return found
     answer = Step("Answer the questions", url("evaluations:request-answer", request_id=request_open.pk), icon="pencil")
+    return _in_front(Now("Questions wait for your answers.", [answer]), found)
+
+
+def _in_front(ahead: Now | None, found: Now) -> Now:
+    """Another thing that waits for this person: said after the first sentence, done before the other steps."""
+    if ahead is None:
+        return found
     rest = [Step(step.text, step.href, step.post, False, step.icon) for step in found.steps]
-    return Now(f"{found.sentence} Questions wait for your answers.", [answer, *rest])
+    return Now(f"{found.sentence} {ahead.sentence}", [*ahead.steps, *rest])
 
 
-Url = Callable[..., str]
+def _amendment(page: dict, url: Url) -> Now | None:
+    """A change of what was signed: to sign, or to go on with."""
+    signing = page["signing"]
+    if signing.amendment is None or page["engagement"].state not in AMENDABLE:
+        return None
+    if signing.waits_for(page["place"]):
+        sign = Step("Read and sign the change", url("coaching:contract-agreement"), icon="pencil")
+        return Now("A change of the agreement waits for your signature.", [sign])
+    if not page["talks"]:
+        return None
+    work = Step("Open the change", url("coaching:contract-amendment"), primary=False)
+    waits = f"it holds when {_sign(signing.waiting)} too." if signing.is_open else "it is not sent for signing yet."
+    return Now(f"A change of the agreement is open: {waits}", [work])
+
+
+def _revision(page: dict, url: Url) -> Now | None:
+    """An objective that somebody wants to word anew."""
+    objective_id = page["place"].consents
+    if objective_id is None or not page["reads_objectives"]:
+        return None
+    look = Step("Look at the objective", url("goals:objective-detail", objective_id=objective_id))
+    return Now("An objective shall be changed, and that waits for your yes.", [look])
+
+
+def _meeting(page: dict, url: Url) -> Now:
+    """Before the choice: one session, which does not count."""
+    steps = []
+    if page["count"].next is None and page["books_first"]:
+        steps.append(Step("Book the session", url("scheduling:session-create"), icon="calendar"))
+    if page["place"].role == "client":
+        choice = url("coaching:choice-detail", choice_id=page["contract"].meeting_choice)
+        steps.append(Step("Back to the proposals", choice, primary=not steps))
+    return Now("you are getting to know each other. One session can be booked; it does not count.", steps)
 
 
 def _draft(page: dict, url: Url) -> Now:
+    if page["contract"].meeting:
+        return _meeting(page, url)
     if not page["talks"]:
         return Now(f"{_pair(page)} prepare the agreement. You read and sign it when it is ready.")
     start = Step("Start the design", url("coaching:contract-start-design"), post=True)
@@ -86,13 +133,23 @@ def _writing(page: dict, url: Url) -> Now:
     missing = missing_in_design(page["contract"], page["every_objective"])
     work = Step("Work on the design", url("coaching:contract-design"), primary=bool(missing), icon="pencil")
     if missing:
-        return Now(f"the design still needs {_listed(missing)}.", [work])
+        return Now(f"the design still needs {_listed(missing)}.{_turn(page)}", [work])
     changed = "the design changed after the last version was sent, so that one can’t be signed any more."
     state = changed if page["signing"].version else "the design is complete."
     if not can_send_for_signing(page["place"]):
         return Now(f"{state} {_first(page['coach'])} sends it for signing.", [work])
     send = Step("Send for signing", url("coaching:contract-send"), post=True)
     return Now(f"{state} Send it to everybody for signing.", [send, work])
+
+
+def _turn(page: dict) -> str:
+    """Whose turn the design is, where they take turns."""
+    turn = page["contract"].turn
+    if not turn:
+        return ""
+    if turn == page["place"].role:
+        return " It is your turn."
+    return f" It is {possessive(_first(page['coach'] if turn == 'coach' else page['client']))} turn."
 
 
 def _agreed(page: dict, url: Url) -> Now:
@@ -162,13 +219,29 @@ def _paused(page: dict, url: Url) -> Now:
 
 
 def _evaluating(page: dict, url: Url) -> Now:
+    if page["place"].role == "client":
+        return _looking_back(page, url)
     if not page["place"].leads:
         return Now(f"the sessions are over and you look back. {_first(page['coach'])} closes the contract after that.")
     close = Step("Close the contract", url("coaching:contract-close"), icon="flag")
     return Now("everybody looks back. When you have talked about it, say what became of each objective.", [close])
 
 
+def _looking_back(page: dict, url: Url) -> Now:
+    """A client says first what became of their objectives, and how they go on."""
+    own = [row for row in page["objectives"] if row.owner_id == page["place"].pk and row.state == "open"]
+    after = f"{_first(page['coach'])} closes the contract after that."
+    step = Step("Choose how you go on", url("coaching:contract-next-step"), primary=not own, icon="flag")
+    if not own:
+        return Now(f"the sessions are over and you look back. {after}", [step])
+    say = Step("Say what became of your objectives", url("coaching:contract-outcomes"), icon="pencil")
+    return Now(f"you look back. What became of your objectives is yours to say first; {after}", [say, step])
+
+
 def _closed(page: dict, url: Url) -> Now:
+    if page["place"].role == "client":
+        step = Step("How you go on", url("coaching:contract-next-step"), primary=False, icon="flag")
+        return Now(f"this contract is closed: {page['engagement'].get_end_display().lower()}.", [step])
     return Now(f"this contract is closed: {page['engagement'].get_end_display().lower()}. Nothing waits for you.")
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from programs.coaching import permissions
+from programs.coaching.lifecycle import AMENDABLE
 from programs.coaching.permissions import can_ask, can_book, can_log, can_start_feedback
 from programs.coaching.queries import (
     client_for,
@@ -85,6 +86,8 @@ def contract_page(request: HttpRequest, engagement_id: UUID) -> dict:
         "books": can_book(place, contract) and count.left > 0,
         "may_log": can_log(place, contract) and count.left > 0 and reads_all_attendance(reading),
         "who_books": who_books(place, engagement),
+        "amendable": engagement.state in AMENDABLE,
+        "books_first": bool(contract.meeting) and can_book(place, contract),
         "may_propose": count.left > 0 and can_ask(place, contract, parties),
     }
     context["now"] = now_for(request, context, request_open)
@@ -118,6 +121,7 @@ def _talk(contract, place, reading, client, rounds, count) -> dict:
         "can_choose": can_choose_topic(place, contract.engagement),
         "rounds": rounds,
         "feedback": feedback,
+        "compares": sum(row.closed_at is not None for row in feedback) > 1,
         "shown_feedback": shown,
         "results": results_of(shown, place.membership, place, reading) if shown else None,
         "may_ask": reads_feedback and can_start_feedback(place, contract) and bool(next_feedback_stage(feedback)),

@@ -62,7 +62,11 @@ def rounds_of(
     if place and rounds:
         reading = reading or reading_of(place)
     for row in rounds:
-        row.mine = Request(pk=row.own_id, round=row, answered_on=row.own_answered_on) if row.own_id else None
+        row.mine = (
+            Request(pk=row.own_id, round=row, respondent=viewer, answered_on=row.own_answered_on)
+            if row.own_id
+            else None
+        )
         row.shows_results = place is not None and shows_results(place, reading, row, row.mine)
         row.steers = place is not None and place.leads
     return rounds

@@ -15,7 +15,7 @@ from tests.factories import coaching
 from tests.programs.coaching.urls import url
 
 TOPIC, NOTE, ACTION = "How do I say no to Lucía", "She fears the board", "Let Tomás run the stand-up"
-DETAIL_QUERIES = 17  # 13, and two transactions: who looks, and what they look at
+DETAIL_QUERIES = 16  # 13, and two transactions: who looks, and what they look at
 LIST_QUERIES = 10
 
 
@@ -108,7 +108,7 @@ NOW = {
     ("active", "participant"): ("no session is planned, and 7 of 8 are left", "Book a session"),
     ("active", "sponsor"): ("1 of 8 sessions are held", ""),
     ("evaluating", "coach"): ("everybody looks back", "Close the contract"),
-    ("evaluating", "participant"): ("Rafael closes the contract", ""),
+    ("evaluating", "participant"): ("Rafael closes the contract", "Say what became of your objectives"),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.factories.world import make_world
 
 HOME = "/o/harbour/"
-QUERIES = 33  # 28 questions for the three kinds; the test’s own transaction adds two pairs of savepoints
+QUERIES = 31  # 28 questions for the three kinds; the test’s own transaction adds two pairs of savepoints
 
 
 @pytest.fixture

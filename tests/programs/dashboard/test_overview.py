@@ -10,7 +10,7 @@ from programs.dashboard.health import CHECK_IN, ON_TRACK, TOO_EARLY, health_of
 from tests.factories.world import make_world
 
 OVERVIEW = "/o/harbour/overview/"
-QUERIES = 13  # nine questions; the test’s own transaction adds two pairs of savepoints
+QUERIES = 12  # nine questions; the test’s own transaction adds two pairs of savepoints
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
 

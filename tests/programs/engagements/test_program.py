@@ -12,7 +12,7 @@ from tests.factories.engagements import engagement_with, open_program
 
 LIST = "/o/harbour/programs/"
 NEW = "/o/harbour/programs/new/"
-LIST_QUERIES = 11  # six questions; the test’s own transaction adds two pairs of savepoints
+LIST_QUERIES = 10  # six questions; the test’s own transaction adds two pairs of savepoints
 SESSIONS = {"session_minutes": 60, "booked_by": "everybody", "late_hours": 24, "hold_hours": 72}
 FILLED = {"kind": "coaching", "name": "Leading bigger teams", "purpose": "Lead without being in every room", **SESSIONS}
 

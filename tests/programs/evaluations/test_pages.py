@@ -11,7 +11,7 @@ from tests.factories.evaluations import SECRET, answer, make_cohort, make_people
 from tests.factories.goals import make_contract, place_of
 
 pytestmark = pytest.mark.django_db
-OVERVIEW_QUERIES, PROGRAM_QUERIES = 13, 15
+OVERVIEW_QUERIES, PROGRAM_QUERIES = 12, 14
 GOOD = {"relevant": "4", "recommend": "5", "use": "3", "better": "More practice"}
 
 
@@ -171,7 +171,7 @@ def test_the_list_takes_as_many_queries_for_three_rows(cast, harbour, as_, djang
         answer(make_round(cohort, stage="follow_up", anonymous=True), cast.participant)
     browser = as_(cast.participant)
     browser.get(url("request-list"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = browser.get(url("request-list")).content.decode()
     assert page.count("Open until") == rows
 

@@ -211,6 +211,6 @@ def test_the_list_takes_as_many_queries_for_more_rows(cast, harbour, as_, django
     browser.get(url("questionnaire-list"))
     for title in ("One", "Two", "Three"):
         make_own(cast, title)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             page = browser.get(url("questionnaire-list")).content.decode()
     assert page.count("row-link") == 3

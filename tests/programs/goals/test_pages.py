@@ -230,6 +230,6 @@ def test_the_list_takes_as_many_queries_for_three_rows(cast, harbour, as_, djang
         agree_action(owner=place, text=f"Promise {number}", due_on=None, by=place)
     browser, address = as_(cast.coach), url("objective-list", engagement_id=contract.pk)
     browser.get(address)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         page = browser.get(address).content.decode()
     assert page.count("Promise ") == rows

@@ -32,7 +32,7 @@ TOPIC = "How do you give feedback to a former peer?"
 # 15 queries and 4 savepoints. Session, person, organization and membership are the shell's four; the eleven others are
 # the circle, its people, sessions, their places, polls, consents, topics, notes, their readers, actions and rounds: one
 # for each part of the page, more than the twelve of other pages because this page joins the rooms in one place.
-PAGE_QUERIES = 25
+PAGE_QUERIES = 23
 
 
 def address(circle):

@@ -41,7 +41,7 @@ def test_it_is_filtered_by_kind_and_empty_for_others(cast, written, as_):
 def test_it_costs_the_same_for_more_notes(cast, written, as_, django_assert_num_queries):
     client = as_(cast.participant)
     client.get(URL)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(URL)
     with cast.inside("harbour", cast.participant.user):
         circle = make_circle(cast, title="Another")

@@ -13,6 +13,7 @@ from programs.notifications.wording import begins, put_into_words
 
 NOW = datetime(2026, 5, 12, 9, tzinfo=UTC)
 FACTS = {
+    "objective_id": str(uuid4()),
     "choice_id": str(uuid4()),
     "coach_id": str(uuid4()),
     "introduction_id": "8d9c6f6e-0000-7000-8000-000000000000",

@@ -206,7 +206,7 @@ def test_the_page_costs_the_same_for_many(cast, failed, parked, as_, count, djan
     many(cast.coach, count, mail="failed")
     client = as_(cast.administrator)
     assert f"{min(count + 1, 1000)}{'+' if count > 1000 else ''}</span>" in client.get(PAGE).content.decode()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get(PAGE)
 
 

@@ -63,7 +63,7 @@ def test_the_list_costs_the_same_for_many(cast, told, as_, count, django_assert_
     more(cast, count)
     client = as_(cast.participant)
     client.get(NOTICES)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(NOTICES)
 
 

@@ -15,9 +15,9 @@ from tests.programs.scheduling.test_change_hours import monday
 
 PAGE = "/o/harbour/availability/"
 DAYS = f"{PAGE}days/"
-PAGE_QUERIES = 12  # nine of them are the request itself: person, organization, membership, savepoints
+PAGE_QUERIES = 11  # nine of them are the request itself: person, organization, membership, savepoints
 DAYS_QUERIES = 12
-ASKING_QUERIES = 40  # the step is taken and taken back, with its savepoints; nothing is asked for each session
+ASKING_QUERIES = 39  # the step is taken and taken back, with its savepoints; nothing is asked for each session
 
 
 def week(**days) -> dict:

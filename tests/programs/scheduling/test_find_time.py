@@ -14,7 +14,7 @@ from tests.cast import make_member
 from tests.factories.scheduling import in_days, make_circle, make_contract, make_engagement, make_session
 
 LISBON = ZoneInfo("Europe/Lisbon")
-BOOK_QUERIES = 13
+BOOK_QUERIES = 12
 
 
 def url(engagement, name="session-create"):

@@ -34,7 +34,7 @@ from tests.factories.scheduling import (
 )
 
 LISBON = ZoneInfo("Europe/Lisbon")
-LOG_QUERIES = 12
+LOG_QUERIES = 11
 
 
 def page(engagement):

@@ -32,8 +32,8 @@ from tests.factories.scheduling import (
 )
 
 CALENDAR = "/o/harbour/calendar/"
-CALENDAR_QUERIES = 18  # eight of them are the request itself: person, organization, membership, savepoints
-SESSION_QUERIES = 28
+CALENDAR_QUERIES = 17  # eight of them are the request itself: person, organization, membership, savepoints
+SESSION_QUERIES = 31
 
 
 def url(session):

@@ -30,8 +30,8 @@ from tests.factories.scheduling import (
 
 # Nine are the request itself: person, organization, membership, notices, savepoints. What is known of people's time is
 # one query, however many they are.
-CREATE_QUERIES = 13  # the engagement, its people, their time, open polls
-DETAIL_QUERIES = 14  # the poll, its people, times, answers, and the people's time
+CREATE_QUERIES = 12  # the engagement, its people, their time, open polls
+DETAIL_QUERIES = 13  # the poll, its people, times, answers, and the people's time
 HOME, CALENDAR = "/o/harbour/", "/o/harbour/calendar/"
 LISBON = ZoneInfo("Europe/Lisbon")
 

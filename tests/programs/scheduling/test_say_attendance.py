@@ -27,7 +27,7 @@ from programs.scheduling.who_came import who_came
 from tests.cast import make_member
 from tests.factories.scheduling import at, in_days, make_circle, make_cohort, make_contract, make_session, place_in
 
-PAGE_QUERIES = 20
+PAGE_QUERIES = 21
 SAY_QUERIES = 15
 
 

@@ -36,7 +36,7 @@ RULE = {
     "place": "Room 4",
     "join_url": "",
 }
-SERIES_QUERIES = 12  # eight of them are the request itself
+SERIES_QUERIES = 11  # eight of them are the request itself
 PREVIEW_QUERIES = 15
 
 
