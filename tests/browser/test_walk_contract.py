@@ -71,7 +71,7 @@ def everybody_signs(visitor, cast):
         visitor.fill(name=person.name)
         visitor.press("Sign the agreement")
     visitor.follow("Read it all")
-    visitor.sees("signed by everybody")
+    visitor.sees("in force since")
     relay()
 
 
@@ -96,8 +96,10 @@ def coach_writes_it_up(visitor, cast):
 def client_measures(visitor, cast):
     visitor.visits(CONTRACT, cast.participant)
     expect(visitor.page.locator(".stages [aria-current]")).to_contain_text("Active")
+    visitor.follow("All notes")
     visitor.sees(SHARED)
     visitor.sees_nowhere(PRIVATE)
+    visitor.visits(CONTRACT, cast.participant)
     visitor.follow("Add a measurement")
     visitor.fill(value="3.5", note="They decided on the rota alone.")
     visitor.press("Save the measurement")
