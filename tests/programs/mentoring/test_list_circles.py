@@ -52,7 +52,7 @@ def test_two_circles_or_six_cost_the_same(cast, program, as_, django_assert_num_
         browser.get(LIST)
     for number in range(2, 6):
         make_circle(cast, program=program, title=f"Circle {number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         browser.get(LIST)
 
 

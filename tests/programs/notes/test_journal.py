@@ -47,5 +47,5 @@ def test_it_costs_the_same_for_more_notes(cast, written, as_, django_assert_num_
         circle = make_circle(cast, title="Another")
         for number in range(5):
             make_note(circle, cast.participant, text=f"more {number}", audience="private")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(URL)

@@ -168,7 +168,7 @@ def test_forty_people_cost_no_more_queries_than_two(cast, as_, django_assert_max
     client = as_(cast.trainer)
     with django_assert_max_num_queries(35):
         assert client.get(url(session)).status_code == 200
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(43):
         assert client.post(url(session), {"held": "yes", "came": came}).status_code == 302
     with cast.inside("harbour"):
         assert session.places.filter(attendance="present").count() == 30

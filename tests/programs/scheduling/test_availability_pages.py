@@ -16,7 +16,7 @@ from tests.programs.scheduling.test_change_hours import monday
 PAGE = "/o/harbour/availability/"
 DAYS = f"{PAGE}days/"
 PAGE_QUERIES = 11  # nine of them are the request itself: person, organization, membership, savepoints
-DAYS_QUERIES = 12
+DAYS_QUERIES = 11
 ASKING_QUERIES = 39  # the step is taken and taken back, with its savepoints; nothing is asked for each session
 
 

@@ -28,7 +28,7 @@ from tests.cast import make_member
 from tests.factories.scheduling import at, in_days, make_circle, make_cohort, make_contract, make_session, place_in
 
 PAGE_QUERIES = 21
-SAY_QUERIES = 15
+SAY_QUERIES = 14
 
 
 def url(session, name="attendance-say"):

@@ -37,7 +37,7 @@ RULE = {
     "join_url": "",
 }
 SERIES_QUERIES = 11  # eight of them are the request itself
-PREVIEW_QUERIES = 15
+PREVIEW_QUERIES = 14
 
 
 @pytest.fixture(autouse=True)
