@@ -39,9 +39,13 @@ def seats(browser, browser_context_args, portal_url, cast):
 
 
 def home(visitor) -> None:
-    """To the contract, from the person's home."""
+    """To the contract: the first time from the person's home."""
+    if hasattr(visitor, "contract"):
+        visitor.open(visitor.contract)
+        return
     visitor.open("/o/harbour/")
     visitor.follow(CONTRACT, within=visitor.page.get_by_role("region", name="Your programs"))
+    visitor.contract = visitor.path
 
 
 def test_a_contract_from_the_proposal_to_the_closing_document(seats, cast, inside_harbour, let_time_pass):

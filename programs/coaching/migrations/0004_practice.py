@@ -29,7 +29,15 @@ class Migration(migrations.Migration):
                 ('proposed_at', models.DateTimeField()),
                 ('agreed_at', models.DateTimeField(null=True)),
                 ('dropped_at', models.DateTimeField(null=True)),
+                ('agreed_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('contract', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='coaching.contract')),
+                ('dropped_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('proposed_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'contract', 'number'), name='amendment_number'), models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', True), ('dropped_at__isnull', True)), fields=('organization', 'contract'), name='amendment_open_once'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='amendment_agreed_paired'), models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', True), ('dropped_by__isnull', True)), models.Q(('agreed_at__isnull', True), ('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='amendment_dropped_paired')],
+            },
         ),
         migrations.CreateModel(
             name='Charge',
@@ -37,10 +45,10 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('free', 'Does not count'), ('late', 'Cancelled too late, so it counts'), ('waived', 'Cancelled late, and let go')], max_length=8)),
                 ('charged_at', models.DateTimeField()),
+                ('charged_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('session', portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='charge', to='scheduling.session')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Clause',
@@ -53,7 +61,14 @@ class Migration(migrations.Migration):
                 ('private', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('created_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('ended_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('program', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='engagements.program')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'program', 'title'), name='clause_title', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='clause_ended_paired')],
+            },
         ),
         migrations.CreateModel(
             name='CoachChoice',
@@ -68,13 +83,18 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('offered_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('asked_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('client', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.membership')),
+                ('ended_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('offered_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('program', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coach_choices', to='engagements.program')),
+                ('sponsor', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.membership')),
             ],
-        ),
-        migrations.CreateModel(
-            name='CoachCompetency',
-            fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-            ],
+            options={
+                'indexes': [models.Index(fields=['organization', 'program', 'ended_at'], name='coach_choice_of_program')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('organization', 'program', 'client'), name='coach_choice_open_once'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='coach_choice_dates'), models.CheckConstraint(condition=models.Q(('session_budget__range', (1, 100))), name='coach_choice_budget'), models.CheckConstraint(condition=models.Q(models.Q(('offered_at__isnull', True), ('offered_by__isnull', True)), models.Q(('offered_at__isnull', False), ('offered_by__isnull', False)), _connector='OR'), name='coach_choice_offered_paired'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='coach_choice_ended_paired')],
+            },
         ),
         migrations.CreateModel(
             name='CoachProfile',
@@ -87,7 +107,25 @@ class Migration(migrations.Migration):
                 ('capacity', models.PositiveSmallIntegerField(default=5)),
                 ('is_open', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField()),
+                ('created_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('membership', portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='coach_profile', to='accounts.membership')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__range', (0, 100))), name='coach_capacity'), models.CheckConstraint(condition=models.Q(models.Q(('source', 'provider'), models.Q(('provider', ''), _negated=True)), models.Q(models.Q(('source', 'provider'), _negated=True), ('provider', '')), _connector='OR'), name='coach_provider_paired')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CoachCompetency',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('competency', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.competency')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('profile', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='competencies', to='coaching.coachprofile')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'profile', 'competency'), name='coach_competency_once')],
+            },
         ),
         migrations.CreateModel(
             name='CoachProposal',
@@ -97,7 +135,17 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('offered', 'Proposed'), ('meeting', 'Getting to know each other'), ('chosen', 'Chosen'), ('thanked', 'Another coach was chosen'), ('declined', 'Not possible now')], default='offered', max_length=10)),
                 ('proposed_at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(null=True)),
+                ('choice', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='coaching.coachchoice')),
+                ('coach', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.membership')),
+                ('contract', portal.tenancy.models.OrganizationOneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposal', to='coaching.contract')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('proposed_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('settled_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organization', 'coach', 'state'], name='coach_proposal_of_coach')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'choice', 'coach'), name='coach_proposal_once'), models.UniqueConstraint(condition=models.Q(('state', 'chosen')), fields=('organization', 'choice'), name='coach_proposal_chosen_once'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state__in', ['offered', 'meeting'])), models.Q(models.Q(('state__in', ['offered', 'meeting']), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='coach_proposal_settled_paired')],
+            },
         ),
         migrations.CreateModel(
             name='Comment',
@@ -107,7 +155,16 @@ class Migration(migrations.Migration):
                 ('text', portal.vault.fields.SealedTextField()),
                 ('written_at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(null=True)),
+                ('client', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='engagements.participation')),
+                ('contract', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='coaching.contract')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('settled_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('written_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engagements.participation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organization', 'contract', 'settled_at'], name='comment_of_contract')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='comment_settled_paired')],
+            },
         ),
         migrations.CreateModel(
             name='ContractClause',
@@ -118,7 +175,13 @@ class Migration(migrations.Migration):
                 ('text', portal.vault.fields.SealedTextField()),
                 ('private', models.BooleanField(default=False)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
+                ('clause', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='coaching.clause')),
+                ('contract', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='coaching.contract')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'contract', 'title'), name='contract_clause_title')],
+            },
         ),
         migrations.CreateModel(
             name='Credential',
@@ -132,7 +195,16 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('refused_at', models.DateTimeField(null=True)),
+                ('checked_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('profile', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credentials', to='coaching.coachprofile')),
+                ('refused_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('written_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organization', 'expires_on'], name='credential_expires')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'profile', 'issuer', 'name'), name='credential_once'), models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('issued_on'))), name='credential_dates'), models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False), ('refused_at__isnull', True)), _connector='OR'), name='credential_checked_paired'), models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('refused_by__isnull', True)), models.Q(('refused_at__isnull', False), ('refused_by__isnull', False)), _connector='OR'), name='credential_refused_paired')],
+            },
         ),
         migrations.CreateModel(
             name='HoursConsent',
@@ -140,7 +212,14 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('given_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(null=True)),
+                ('client', portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hours_consent', to='engagements.participation')),
+                ('given_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('withdrawn_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='hours_consent_withdrawn_paired')],
+            },
         ),
         migrations.CreateModel(
             name='NextStep',
@@ -149,10 +228,10 @@ class Migration(migrations.Migration):
                 ('way', models.CharField(choices=[('own', 'I go on by myself'), ('coaching', 'Another coaching contract'), ('mentoring', 'A mentor'), ('training', 'A course'), ('give_back', 'I want to help others on their way')], max_length=10)),
                 ('note', portal.vault.fields.SealedTextField(default=b'')),
                 ('chosen_at', models.DateTimeField()),
+                ('chosen_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('client', portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='next_step', to='engagements.participation')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Portrait',
@@ -161,10 +240,10 @@ class Migration(migrations.Migration):
                 ('strengths', portal.vault.fields.SealedTextField(default=b'')),
                 ('development', portal.vault.fields.SealedTextField(default=b'')),
                 ('written_at', models.DateTimeField()),
+                ('client', portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='portrait', to='engagements.participation')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('written_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='RaterSuggestion',
@@ -176,7 +255,15 @@ class Migration(migrations.Migration):
                 ('suggested_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('taken', models.BooleanField(default=False)),
+                ('answered_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('client', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='engagements.participation')),
+                ('membership', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.membership')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('suggested_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='engagements.participation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'client', 'membership', 'email'), name='rater_suggestion_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('taken', False)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='rater_suggestion_answered_paired')],
+            },
         ),
         migrations.CreateModel(
             name='SponsorReport',
@@ -191,7 +278,16 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('released_at', models.DateTimeField(null=True)),
                 ('taken_back_at', models.DateTimeField(null=True)),
+                ('client', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='engagements.participation')),
+                ('contract', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='coaching.contract')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('released_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('taken_back_by', portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('written_by', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'client', 'number'), name='sponsor_report_number'), models.UniqueConstraint(condition=models.Q(('released_at__isnull', True)), fields=('organization', 'client'), name='sponsor_report_one_draft'), models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='sponsor_report_released_paired'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True)), models.Q(('released_at__isnull', False), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='sponsor_report_taken_back_paired')],
+            },
         ),
         migrations.CreateModel(
             name='VersionPart',
@@ -199,7 +295,13 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('text', portal.vault.fields.SealedTextField()),
                 ('digest', models.CharField(max_length=64)),
+                ('client', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engagements.participation')),
+                ('organization', models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ('version', portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='coaching.contractversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'version', 'client'), name='version_part_once')],
+            },
         ),
         migrations.AddField(
             model_name='contract',
@@ -226,500 +328,41 @@ class Migration(migrations.Migration):
             name='turn_by',
             field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
         ),
-        migrations.RemoveField('contract', 'focus_areas'),
-        migrations.AddField('contract', 'focus_areas', portal.vault.fields.SealedTextField(default=b'')),
-        migrations.RemoveField('contract', 'purpose'),
-        migrations.AddField('contract', 'purpose', portal.vault.fields.SealedTextField(default=b'')),
-        migrations.RemoveField('contract', 'working_arrangement'),
-        migrations.AddField('contract', 'working_arrangement', portal.vault.fields.SealedTextField(default=b'')),
+        migrations.RemoveField(
+            model_name='contract',
+            name='focus_areas',
+        ),
+        migrations.AddField(
+            model_name='contract',
+            name='focus_areas',
+            field=portal.vault.fields.SealedTextField(default=b''),
+        ),
+        migrations.RemoveField(
+            model_name='contract',
+            name='purpose',
+        ),
+        migrations.AddField(
+            model_name='contract',
+            name='purpose',
+            field=portal.vault.fields.SealedTextField(default=b''),
+        ),
+        migrations.RemoveField(
+            model_name='contract',
+            name='working_arrangement',
+        ),
+        migrations.AddField(
+            model_name='contract',
+            name='working_arrangement',
+            field=portal.vault.fields.SealedTextField(default=b''),
+        ),
         migrations.AddConstraint(
             model_name='contract',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('turn', ''), ('turn_at__isnull', True), ('turn_by__isnull', True)), models.Q(models.Q(('turn', ''), _negated=True), ('turn_at__isnull', False), ('turn_by__isnull', False)), _connector='OR'), name='contract_turn_paired'),
         ),
         migrations.AddField(
-            model_name='amendment',
-            name='agreed_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='contract',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='coaching.contract'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='dropped_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='proposed_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
             model_name='contractversion',
             name='amendment',
             field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='coaching.amendment'),
-        ),
-        migrations.AddField(
-            model_name='charge',
-            name='charged_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='charge',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='charge',
-            name='session',
-            field=portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='charge', to='scheduling.session'),
-        ),
-        migrations.AddField(
-            model_name='clause',
-            name='created_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='clause',
-            name='ended_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='clause',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='clause',
-            name='program',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='engagements.program'),
-        ),
-        migrations.AddField(
-            model_name='coachchoice',
-            name='asked_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachchoice',
-            name='client',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachchoice',
-            name='ended_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachchoice',
-            name='offered_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachchoice',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='coachchoice',
-            name='program',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coach_choices', to='engagements.program'),
-        ),
-        migrations.AddField(
-            model_name='coachchoice',
-            name='sponsor',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachcompetency',
-            name='competency',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.competency'),
-        ),
-        migrations.AddField(
-            model_name='coachcompetency',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='coachprofile',
-            name='created_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachprofile',
-            name='membership',
-            field=portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='coach_profile', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachprofile',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='coachcompetency',
-            name='profile',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='competencies', to='coaching.coachprofile'),
-        ),
-        migrations.AddField(
-            model_name='coachproposal',
-            name='choice',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='coaching.coachchoice'),
-        ),
-        migrations.AddField(
-            model_name='coachproposal',
-            name='coach',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachproposal',
-            name='contract',
-            field=portal.tenancy.models.OrganizationOneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposal', to='coaching.contract'),
-        ),
-        migrations.AddField(
-            model_name='coachproposal',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='coachproposal',
-            name='proposed_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='coachproposal',
-            name='settled_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='client',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='contract',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='coaching.contract'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='settled_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='written_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='contractclause',
-            name='clause',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='coaching.clause'),
-        ),
-        migrations.AddField(
-            model_name='contractclause',
-            name='contract',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='coaching.contract'),
-        ),
-        migrations.AddField(
-            model_name='contractclause',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='credential',
-            name='checked_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='credential',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='credential',
-            name='profile',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credentials', to='coaching.coachprofile'),
-        ),
-        migrations.AddField(
-            model_name='credential',
-            name='refused_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='credential',
-            name='written_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='hoursconsent',
-            name='client',
-            field=portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hours_consent', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='hoursconsent',
-            name='given_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='hoursconsent',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='hoursconsent',
-            name='withdrawn_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='nextstep',
-            name='chosen_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='nextstep',
-            name='client',
-            field=portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='next_step', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='nextstep',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='portrait',
-            name='client',
-            field=portal.tenancy.models.OrganizationOneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='portrait', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='portrait',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='portrait',
-            name='written_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='ratersuggestion',
-            name='answered_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='ratersuggestion',
-            name='client',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='ratersuggestion',
-            name='membership',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='ratersuggestion',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='ratersuggestion',
-            name='suggested_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='sponsorreport',
-            name='client',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='sponsorreport',
-            name='contract',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='coaching.contract'),
-        ),
-        migrations.AddField(
-            model_name='sponsorreport',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='sponsorreport',
-            name='released_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='sponsorreport',
-            name='taken_back_by',
-            field=portal.tenancy.models.OrganizationForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='sponsorreport',
-            name='written_by',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
-        ),
-        migrations.AddField(
-            model_name='versionpart',
-            name='client',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engagements.participation'),
-        ),
-        migrations.AddField(
-            model_name='versionpart',
-            name='organization',
-            field=models.ForeignKey(default=portal.tenancy.models.current_organization_id, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='versionpart',
-            name='version',
-            field=portal.tenancy.models.OrganizationForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='coaching.contractversion'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('organization', 'contract', 'number'), name='amendment_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', True), ('dropped_at__isnull', True)), fields=('organization', 'contract'), name='amendment_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='amendment_agreed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', True), ('dropped_by__isnull', True)), models.Q(('agreed_at__isnull', True), ('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='amendment_dropped_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('organization', 'program', 'title'), name='clause_title', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='clause_ended_paired'),
-        ),
-        migrations.AddIndex(
-            model_name='coachchoice',
-            index=models.Index(fields=['organization', 'program', 'ended_at'], name='coach_choice_of_program'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachchoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('organization', 'program', 'client'), name='coach_choice_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachchoice',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='coach_choice_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachchoice',
-            constraint=models.CheckConstraint(condition=models.Q(('session_budget__range', (1, 100))), name='coach_choice_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachchoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_at__isnull', True), ('offered_by__isnull', True)), models.Q(('offered_at__isnull', False), ('offered_by__isnull', False)), _connector='OR'), name='coach_choice_offered_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachchoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='coach_choice_ended_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__range', (0, 100))), name='coach_capacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'provider'), models.Q(('provider', ''), _negated=True)), models.Q(models.Q(('source', 'provider'), _negated=True), ('provider', '')), _connector='OR'), name='coach_provider_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachcompetency',
-            constraint=models.UniqueConstraint(fields=('organization', 'profile', 'competency'), name='coach_competency_once'),
-        ),
-        migrations.AddIndex(
-            model_name='coachproposal',
-            index=models.Index(fields=['organization', 'coach', 'state'], name='coach_proposal_of_coach'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachproposal',
-            constraint=models.UniqueConstraint(fields=('organization', 'choice', 'coach'), name='coach_proposal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachproposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'chosen')), fields=('organization', 'choice'), name='coach_proposal_chosen_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coachproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state__in', ['offered', 'meeting'])), models.Q(models.Q(('state__in', ['offered', 'meeting']), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='coach_proposal_settled_paired'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['organization', 'contract', 'settled_at'], name='comment_of_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='comment_settled_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractclause',
-            constraint=models.UniqueConstraint(fields=('organization', 'contract', 'title'), name='contract_clause_title'),
-        ),
-        migrations.AddIndex(
-            model_name='credential',
-            index=models.Index(fields=['organization', 'expires_on'], name='credential_expires'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.UniqueConstraint(fields=('organization', 'profile', 'issuer', 'name'), name='credential_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('issued_on'))), name='credential_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False), ('refused_at__isnull', True)), _connector='OR'), name='credential_checked_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('refused_by__isnull', True)), models.Q(('refused_at__isnull', False), ('refused_by__isnull', False)), _connector='OR'), name='credential_refused_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='hoursconsent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='hours_consent_withdrawn_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='ratersuggestion',
-            constraint=models.UniqueConstraint(fields=('organization', 'client', 'membership', 'email'), name='rater_suggestion_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='ratersuggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('taken', False)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='rater_suggestion_answered_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorreport',
-            constraint=models.UniqueConstraint(fields=('organization', 'client', 'number'), name='sponsor_report_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at__isnull', True)), fields=('organization', 'client'), name='sponsor_report_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='sponsor_report_released_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True)), models.Q(('released_at__isnull', False), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='sponsor_report_taken_back_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='versionpart',
-            constraint=models.UniqueConstraint(fields=('organization', 'version', 'client'), name='version_part_once'),
         ),
         operations.GuardTenantTables(),
         operations.AppendOnly("coaching_versionpart"),
