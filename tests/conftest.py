@@ -43,6 +43,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
         _connect_as(settings.PORTAL_ROLE)
     yield
     with django_db_blocker.unblock():
+        with connection.cursor() as cursor:  # a thread of the live server may still hold its connection
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+            )
         _connect_as(settings.DATABASE_OWNER)
 
 
