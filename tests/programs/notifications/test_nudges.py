@@ -146,12 +146,13 @@ def test_what_is_done_or_over_is_not_reminded_of(cast, harbour):
 def test_a_party_that_has_not_signed_is_reminded_three_days_later_unless_the_design_changed(cast, harbour):
     contract, version = coaching.sent(cast)
     coaching.sign(version, cast.coach)
+    in_madrid = timezone.localdate(timezone=ZoneInfo("Europe/Madrid"))
     third = morning(timezone.localdate() + 3 * DAY)
     assert swept("agreement", morning(timezone.localdate() + 2 * DAY)) == []
     assert swept("agreement", third) == [AMARA]
-    assert swept("agreement", morning(timezone.localdate() + 3 * DAY, "Europe/Madrid")) == ["Lucía Ferrer"]
+    assert swept("agreement", morning(in_madrid + 3 * DAY, "Europe/Madrid")) == ["Lucía Ferrer"]
     coaching.sign(version, cast.participant)
-    week = morning(timezone.localdate() + 7 * DAY, "Europe/Madrid")
+    week = morning(in_madrid + 7 * DAY, "Europe/Madrid")
     assert swept("agreement", week, since=week - 3 * HOUR) == ["Lucía Ferrer"]
     contract.refresh_from_db()
     contract.purpose = "Something else"
