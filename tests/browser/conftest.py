@@ -4,8 +4,10 @@ import os
 import shutil
 from contextlib import contextmanager
 from datetime import timedelta
+from threading import Condition
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import transaction
 from django.utils import timezone
 
@@ -61,12 +63,44 @@ def browser_context_args(browser_context_args, size):
     return {**browser_context_args, "viewport": size, "reduced_motion": "reduce"}
 
 
+class Running:
+    """How many requests the live server is answering."""
+
+    def __init__(self):
+        self.number, self.changed = 0, Condition()
+
+    def begin(self, **kwargs) -> None:
+        self._count(1)
+
+    def end(self, **kwargs) -> None:
+        self._count(-1)
+
+    def _count(self, step: int) -> None:
+        with self.changed:
+            self.number += step
+            self.changed.notify_all()
+
+    def wait_for_none(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.number <= 0, timeout=10)
+
+
 @pytest.fixture
-def portal_url(live_server, settings) -> str:
-    """Where the portal runs; mails link to it, and one address may sign in as often as the tests need."""
+def portal_url(live_server, settings):
+    """Where the portal runs; mails link to it, and one address may sign in as often as the tests need.
+
+    What a page still asked for when it was closed, as the number beside the bell, is answered before the tables are
+    emptied: both at once would wait for each other.
+    """
     settings.SITE_URL = live_server.url
     settings.ACCOUNT_RATE_LIMITS = False
-    return live_server.url
+    running = Running()
+    request_started.connect(running.begin, weak=False)
+    request_finished.connect(running.end, weak=False)
+    yield live_server.url
+    running.wait_for_none()
+    request_started.disconnect(running.begin)
+    request_finished.disconnect(running.end)
 
 
 @pytest.fixture
