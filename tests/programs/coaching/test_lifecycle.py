@@ -80,7 +80,7 @@ def machine(cast, harbour):
 
 
 def test_no_order_of_actions_breaks_a_rule(machine):
-    runs = settings(max_examples=15, stateful_step_count=20, deadline=None)
+    runs = settings(max_examples=12, stateful_step_count=20, deadline=None)
     run_state_machine_as_test(machine, settings=runs)
 
 
